@@ -1,0 +1,1 @@
+"""Why OKR: the purpose, who has read it, and who has understood it."""

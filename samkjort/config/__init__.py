@@ -1,0 +1,1 @@
+"""The doors: settings, root addresses, WSGI and the command line."""

@@ -1,0 +1,1 @@
+"""The demo organisation, with a known truth."""

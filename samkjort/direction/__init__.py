@@ -1,0 +1,1 @@
+"""What the organisation already steers by: its priorities."""

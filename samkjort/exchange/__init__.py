@@ -1,0 +1,1 @@
+"""OKRs in and out of files."""

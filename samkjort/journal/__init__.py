@@ -1,0 +1,1 @@
+"""The append-only record of what happened, and the outbox of what shall happen next."""

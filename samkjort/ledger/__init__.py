@@ -1,0 +1,1 @@
+"""Comments, and input with the answers that were promised."""

@@ -1,0 +1,1 @@
+"""Asks, letters and personal links: what is asked of whom, and how it reaches them."""

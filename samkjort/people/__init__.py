@@ -1,0 +1,1 @@
+"""Organisations, areas, members, roles, leadership groups and sign-in."""

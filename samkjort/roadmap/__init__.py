@@ -1,0 +1,1 @@
+"""The road: seven steps, each with a state computed from data."""
