@@ -56,6 +56,15 @@ class System:
     pk: None = None
 
 
+@dataclass(frozen=True)
+class Installation:
+    """The actor of what founds an organisation: its journal row belongs to the organisation that the action returns."""
+
+    organisation_id: int = 0
+    name: str = "Samkjørt"
+    pk: None = None
+
+
 def action(event: Event) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an action: atomic, journalled as `event`, with the actor taken from its keyword `by`.
 
@@ -131,14 +140,21 @@ def beat(name: str) -> None:
 
 
 def forget_name(member_pk: int, replacement: str) -> None:
-    """Replace a person's kept name everywhere in the journal: part of erasure, called inside that action."""
-    ActorName.objects.filter(actor_id=member_pk).update(name=replacement, actor=None)
+    """Replace a person's kept name everywhere in the journal: part of erasure, called inside that action.
+
+    All who are erased share one row, so that the row's own key does not hold one person's acts together.
+    """
+    forgotten = ActorName.objects.filter(actor=None, name=replacement).first()
+    if forgotten is None:
+        forgotten = ActorName.objects.create(name=replacement)
+    Entry.objects.filter(actor_name__actor_id=member_pk).update(actor_name=forgotten)
+    ActorName.objects.filter(actor_id=member_pk).delete()
 
 
 def _record(event: Event, actor: Actor, subject: object, facts: dict[str, Any]) -> None:
     room, kind, object_id = _name_of(subject)
     Entry.objects.create(
-        organisation_id=actor.organisation_id,
+        organisation_id=actor.organisation_id or object_id,
         event=event.value,
         actor_id=actor.pk,
         actor_name_id=_actor_name(actor),

@@ -119,6 +119,16 @@ class Area(models.Model):
         return len(self.ancestor_ids) - 1
 
 
+ROLES = (
+    "is_okr_lead",
+    "is_sponsor",
+    "is_administrator",
+    "is_employee_representative",
+    "is_facilitator",
+    "is_reader",
+)
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     """Chainable filters on members."""
 
@@ -166,9 +176,9 @@ class Member(models.Model):
         choices=(("auto", _("as the device")), ("light", _("light")), ("dark", _("dark"))),
         default="auto",
     )
-    informed_on = models.DateField(null=True)  # when "what we store about you" was first shown; no other trace of use
-    invited_on = models.DateField(null=True)
-    left_on = models.DateField(null=True)
+    informed_on = models.DateField(null=True, blank=True)  # when "what we store about you" was first shown; no other trace of use
+    invited_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
 
     objects = MemberQuerySet.as_manager()
 
@@ -211,7 +221,7 @@ class LeadershipGroup(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leadership_groups")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.CASCADE, related_name="leadership_groups")
     name = models.CharField(_("name"), max_length=120)
-    words_are_shared = models.BooleanField(null=True)  # chosen by the group before the first word; None: not chosen
+    words_are_shared = models.BooleanField(null=True, blank=True)  # chosen by the group before the first word; None: not chosen
 
     class Meta:
         constraints = (

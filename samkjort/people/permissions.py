@@ -73,6 +73,21 @@ def can_read_security_log(member: Member, organisation: Organisation) -> bool:
     return can_administer(member, organisation.pk)
 
 
+def is_oneself(member: Member, other: Member) -> bool:
+    """Own settings, and what is stored about one, are one's own business alone."""
+    return member.pk == other.pk and member.is_current
+
+
+def can_change_member(member: Member, other: Member) -> bool:
+    """Whether they may change a person's name, title and area."""
+    return can_change_people(member, other.organisation_id)
+
+
+def within(by: Actor, *things: Any) -> bool:
+    """Whether all that is given belongs to the actor's own organisation; None stands for nothing."""
+    return all(thing is None or thing.organisation_id == by.organisation_id for thing in things)
+
+
 def may(by: Actor, check: Callable[..., bool], *about: Any) -> bool:
     """Whether the actor may: the system may all in its own organisation, a member what `check(member, …)` says."""
     return isinstance(by, System) or check(by, *about)
