@@ -2,16 +2,14 @@
 
 import os
 import sys
-from datetime import date
-from pathlib import Path
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from samkjort.config.folder import data_folder, secret_key
+from samkjort.config.folder import DEMO_MARK, data_folder, fixed_day, secret_key
 
 DATA = data_folder()
-DEMO = (DATA / "demo").is_file()
+DEMO = (DATA / DEMO_MARK).is_file()
 TESTING = "pytest" in sys.modules
 DEBUG = False
 SECRET_KEY = "only for tests" if TESTING else secret_key(DATA)  # noqa: S105 - tests need no secret
@@ -21,7 +19,7 @@ ALLOWED_HOSTS = [
     *(["testserver"] if TESTING else []),
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
-TODAY = date.fromisoformat(os.environ["SAMKJORT_TODAY"]) if os.environ.get("SAMKJORT_TODAY") else None
+TODAY = fixed_day(DATA)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""What each command does, once Django is set up."""
