@@ -1,0 +1,1 @@
+"""Files as tables, and tables as what they tell: knows nothing of the database."""
