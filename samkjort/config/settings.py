@@ -2,15 +2,17 @@
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from samkjort.config.folder import DEMO_MARK, data_folder, fixed_day, secret_key
 
-DATA = data_folder()
-DEMO = (DATA / DEMO_MARK).is_file()
 TESTING = "pytest" in sys.modules
+DATA = Path(tempfile.mkdtemp(prefix="samkjort-tests-")) if TESTING else data_folder()
+DEMO = (DATA / DEMO_MARK).is_file()
 DEBUG = False
 SECRET_KEY = "only for tests" if TESTING else secret_key(DATA)  # noqa: S105 - tests need no secret
 BASE_URL = os.environ.get("SAMKJORT_URL", "http://127.0.0.1:8000").rstrip("/")
