@@ -193,11 +193,11 @@ def number(value: Number | None, decimals: int = 2) -> str:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """Thu 19 Nov; with the year where it is another one."""
+    """Thu 19 Nov, tor. 19. nov.; with the year where it is another one."""
     if value is None or value == "":
         return NOTHING
     on = _date(value)
-    pattern = "D j. b" if _is_norwegian() else "D j M"
+    pattern = "D. j. N" if _is_norwegian() else "D j M"
     if on.year != clock.today().year:
         pattern += " Y"
     return dateformat.format(on, pattern).lower() if _is_norwegian() else dateformat.format(on, pattern)
