@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the demo."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.choose, name="choose"),
+    path("as/<slug:role>/", views.sign_in_as, name="sign-in-as"),
+]

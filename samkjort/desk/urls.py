@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of one's own page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.my_page, name="my-page"),
+    path("search/", views.search, name="search"),
+]

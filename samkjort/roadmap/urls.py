@@ -1,6 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the road."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "roadmap"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.road, name="road"),
+    path("history/", views.history, name="history"),
+]
