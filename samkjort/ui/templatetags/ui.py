@@ -8,7 +8,7 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
-from django.utils import dateformat, formats, timezone
+from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -32,8 +32,10 @@ def mark() -> SafeString:
 @register.simple_tag
 def chip(state: str, text: str) -> SafeString:
     """A state in a word: `state` is ok, wait, help, info or empty."""
-    return format_html('<span class="chip {}">{}</span>', state, text) if state else format_html(
-        '<span class="chip">{}</span>', text
+    return (
+        format_html('<span class="chip {}">{}</span>', state, text)
+        if state
+        else format_html('<span class="chip">{}</span>', text)
     )
 
 
