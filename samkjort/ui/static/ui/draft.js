@@ -36,7 +36,6 @@ for (const form of forms) {
   restore(form, key);
   form.addEventListener("input", () => write(key, { at: Date.now(), values: values(form) }));
   form.addEventListener("submit", () => { const draft = read(key); if (draft) write(key, { ...draft, sent: true }); });
-  form.addEventListener("saved", () => drop(key));
 }
 document.addEventListener("submit", (event) => {
   if (event.target.getAttribute("action")?.includes("/logout/")) keys().forEach(drop);

@@ -1,45 +1,45 @@
-// <form data-offline>: sent by fetch; when the network is away what was written is kept and sent when it is back.
-// Only for forms that may be sent twice with the same outcome.
+// <form data-offline>: before it is sent we ask whether the server can be reached. Where it cannot, nothing is lost:
+// what was written stays here, and is sent by itself when the network is back. The browser itself does the sending, so
+// errors and messages come as always.
 import { say, text } from "./texts.js";
 
 const RETRY_MS = 15000;
+const WAIT_MS = 8000;
 
-const keepButton = (form, submitter) => {
-  if (!submitter?.name) return;
-  const hidden = document.createElement("input");
-  Object.assign(hidden, { type: "hidden", name: submitter.name, value: submitter.value });
-  form.append(hidden);
-};
-
-const send = async (form, body, submitter) => {
-  say(form, text("saving"));
-  let response;
+const reachable = async () => {
+  const small = document.querySelector("link[rel=icon]")?.href ?? location.href;
   try {
-    response = await fetch(form.getAttribute("action") || location.href, { method: "POST", body, credentials: "same-origin" });
+    await fetch(small, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(WAIT_MS) });
+    return true;
   } catch {
-    say(form, text("offline"));
-    await new Promise((again) => {
-      addEventListener("online", again, { once: true });
-      setTimeout(again, RETRY_MS);
-    });
-    return send(form, new FormData(form, submitter), submitter);
+    return false;
   }
-  if (response.redirected) {
-    form.dispatchEvent(new Event("saved"));
-    location.assign(response.url);
-    return undefined;
-  }
-  // Not saved: let the browser send it and show the answer, with the errors beside the fields.
-  keepButton(form, submitter);
-  return HTMLFormElement.prototype.submit.call(form);
 };
+
+const online = () => new Promise((again) => {
+  addEventListener("online", again, { once: true });
+  setTimeout(again, RETRY_MS);
+});
 
 for (const form of document.querySelectorAll("form[data-offline]")) {
-  let busy = false;
-  form.addEventListener("submit", (event) => {
+  let asking = false;
+  let open = false;
+  form.addEventListener("submit", async (event) => {
+    if (open) {
+      open = false;
+      return;
+    }
     event.preventDefault();
-    if (busy) return;
-    busy = true;
-    send(form, new FormData(form, event.submitter), event.submitter).finally(() => { busy = false; });
+    if (asking) return;
+    asking = true;
+    const button = event.submitter;
+    say(form, text("saving"));
+    while (!(await reachable())) {
+      say(form, text("offline"));
+      await online();
+    }
+    asking = false;
+    open = true;
+    form.requestSubmit(button);
   });
 }
