@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from samkjort import clock
 
-from .models import Entry, Heartbeat
+from .models import Entry, Heartbeat, SecurityEntry
 
 WORKER_SILENT_AFTER = timedelta(seconds=60)
 
@@ -23,3 +23,8 @@ def history(organisation_id: int, room: str, kind: str, object_id: int) -> Query
 def worker_is_alive() -> bool:
     """Whether the worker has said that it is alive within the last minute."""
     return Heartbeat.objects.filter(name="worker", at__gt=clock.real_now() - WORKER_SILENT_AFTER).exists()
+
+
+def security_entries(organisation_id: int) -> QuerySet[SecurityEntry]:
+    """The organisation's security log, newest first: for administrators who have given a reason."""
+    return SecurityEntry.objects.filter(organisation_id=organisation_id).select_related("member").order_by("-at", "-pk")

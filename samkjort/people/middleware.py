@@ -8,11 +8,15 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 
 from samkjort.journal.actions import request_id
 
 from . import queries
+
+SEEN_UNINFORMED = {"stored_about_me", "choose_organisation"}
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -45,11 +49,25 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         self, request: Any, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         """Let a known reader in; send an account without an organisation to the page that explains."""
-        if request.member is not None or not getattr(view_func, "login_required", True):
+        if not getattr(view_func, "login_required", True):
             return None
+        if request.member is not None:
+            return self._inform_first(request, view_func)
         if request.user.is_authenticated:
             return redirect("people:no-organisation")
         return self.handle_no_permission(request, view_func)
+
+    def _inform_first(self, request: Any, view_func: Callable[..., HttpResponseBase]) -> HttpResponseBase | None:
+        """Whoever signs in for the first time is told what is stored about them, then goes on to where they were going.
+
+        A personal link is a leader's five minutes: it shows the way to that page instead.
+        """
+        told = request.member.informed_on is not None or request.via_link is not None
+        if told or request.method != "GET" or not view_func.__module__.startswith("samkjort."):
+            return None
+        if view_func.__name__ in SEEN_UNINFORMED:
+            return None
+        return redirect(f"{reverse('people:stored-about-me')}?{urlencode({'next': request.get_full_path()})}")
 
 
 class PreferencesMiddleware:

@@ -210,6 +210,11 @@ class Member(models.Model):
         return self.left_on is None and (self.ends_on is None or self.ends_on >= clock.today())
 
     @property
+    def role_names(self) -> list[str]:
+        """The roles they have, in the reader's language."""
+        return [str(self._meta.get_field(role).verbose_name) for role in ROLES if getattr(self, role)]
+
+    @property
     def first_name(self) -> str:
         """The first of their names, for a greeting."""
         return self.name.split()[0] if self.name else ""
