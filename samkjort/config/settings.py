@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "samkjort.ui.apps.UiConfig",
     "samkjort.journal.apps.JournalConfig",
     "samkjort.people.apps.PeopleConfig",
