@@ -3,19 +3,17 @@
 import functools
 import itertools
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from samkjort import clock
 from samkjort.journal.actions import Installation, System, running
 from samkjort.people import actions
 from samkjort.people.models import Area, LeadershipGroup, Member, Organisation
 
-P = ParamSpec("P")
-R = TypeVar("R")
 _numbers = itertools.count(1)
 
 
-def factory(function: Callable[P, R]) -> Callable[P, R]:
+def factory[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Let a function write, in a fixture or in a test's body, as no act of anybody."""
 
     @functools.wraps(function)

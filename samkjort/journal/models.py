@@ -64,9 +64,7 @@ class Outbox(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(
-                fields=["due_at"], name="outbox_waiting", condition=models.Q(done_at=None, gave_up_at=None)
-            ),
+            models.Index(fields=["due_at"], name="outbox_waiting", condition=models.Q(done_at=None, gave_up_at=None)),
         )
 
     def __str__(self) -> str:

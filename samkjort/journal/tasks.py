@@ -54,7 +54,7 @@ def _run(row: Outbox) -> None:
         if function is None:
             raise LookupError(f"No handler for {row.kind}")
         function(organisation_id=row.organisation_id, **row.payload)
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the row must be kept for another try
+    except Exception as error:  # whatever a handler raises, the row must be kept for another try
         log.exception("Outbox row %s (%s) failed", row.pk, row.kind)
         row.last_error = f"{type(error).__name__}: {error}"[:500]
         row.gave_up_at = clock.now() if row.attempts >= MOST_ATTEMPTS else None

@@ -20,6 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Nobody signs up: an administrator or the OKR lead invites."""
         return False
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Letters about sign-in come from Samkjørt by name, whatever address it answers at."""
+        super().send_mail(template_prefix, email, {**context, "current_site": {"name": "Samkjørt"}})
+
 
 def _record(kind: str, user: User | None) -> None:
     """One row in each organisation that the account belongs to; an unknown address leaves a row without a person."""

@@ -4,8 +4,9 @@ import json
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -36,6 +37,20 @@ def errors_beside(form: forms.Form) -> Iterator[None]:
             return
         for name, errors in error.error_dict.items():
             form.add_error(name if name in form.fields else None, errors)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Sign-in by address alone, with a code by e-mail; whoever has chosen a password may give it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password"]
+        password.required = False
+        password.widget.is_required = False
+        password.label = _("Password, if you have chosen one")
+        password.help_text = _("Leave it empty, and you get a code by e-mail.")
+        self.fields["login"].widget.attrs.pop("placeholder", None)
+        password.widget.attrs.pop("placeholder", None)
 
 
 class EditForm(forms.Form):
@@ -104,7 +119,8 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"), max_length=254,
+        label=gettext_lazy("E-mail"),
+        max_length=254,
         help_text=gettext_lazy("The invitation goes here. They sign in with a code sent to this address."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
@@ -120,7 +136,9 @@ class MemberForm(EditForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     email = forms.EmailField(
-        label=gettext_lazy("E-mail"), max_length=254, required=False,
+        label=gettext_lazy("E-mail"),
+        max_length=254,
+        required=False,
         help_text=gettext_lazy("Another address means that they sign in with that one."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
@@ -136,29 +154,35 @@ class RolesForm(forms.Form):
     """Which roles a member has, and until when a guest stays."""
 
     is_okr_lead = forms.BooleanField(
-        label=gettext_lazy("OKR lead"), required=False,
+        label=gettext_lazy("OKR lead"),
+        required=False,
         help_text=gettext_lazy("Drives the introduction, and sees by name who in the leadership group is missing."),
     )
     is_sponsor = forms.BooleanField(
         label=gettext_lazy("Sponsor"), required=False, help_text=gettext_lazy("Answers for the road.")
     )
     is_administrator = forms.BooleanField(
-        label=gettext_lazy("Administrator"), required=False,
+        label=gettext_lazy("Administrator"),
+        required=False,
         help_text=gettext_lazy("Changes people, roles and settings."),
     )
     is_employee_representative = forms.BooleanField(
-        label=gettext_lazy("Employee representative"), required=False,
+        label=gettext_lazy("Employee representative"),
+        required=False,
         help_text=gettext_lazy("Sees the road without names."),
     )
     is_facilitator = forms.BooleanField(
-        label=gettext_lazy("Guest facilitator"), required=False,
+        label=gettext_lazy("Guest facilitator"),
+        required=False,
         help_text=gettext_lazy("Comes from outside and drives the introduction together with the OKR lead."),
     )
     is_reader = forms.BooleanField(
         label=gettext_lazy("Reader"), required=False, help_text=gettext_lazy("Reads, and changes nothing.")
     )
     ends_on = forms.DateField(
-        label=gettext_lazy("Access ends on"), required=False, widget=DAY,
+        label=gettext_lazy("Access ends on"),
+        required=False,
+        widget=DAY,
         help_text=gettext_lazy("Needed for a guest. Empty for everybody else."),
     )
 
@@ -172,7 +196,9 @@ class AreaForm(EditForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     parent = _AreaChoice(
-        label=gettext_lazy("Lies under"), queryset=Area.objects.none(), required=False,
+        label=gettext_lazy("Lies under"),
+        queryset=Area.objects.none(),
+        required=False,
         empty_label=gettext_lazy("The organisation itself"),
     )
     lead = forms.ModelChoiceField(label=gettext_lazy("Led by"), queryset=Member.objects.none(), required=False)
@@ -198,7 +224,9 @@ class EndAreaForm(forms.Form):
 
     to_date = forms.DateField(label=gettext_lazy("Last day"), widget=DAY)
     successor = _AreaChoice(
-        label=gettext_lazy("Taken over by"), queryset=Area.objects.none(), required=False,
+        label=gettext_lazy("Taken over by"),
+        queryset=Area.objects.none(),
+        required=False,
         empty_label=gettext_lazy("None"),
         help_text=gettext_lazy("Its members go there, and history leads from one to the other."),
     )
@@ -213,7 +241,9 @@ class GroupForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     area = _AreaChoice(
-        label=gettext_lazy("Leads"), queryset=Area.objects.none(), required=False,
+        label=gettext_lazy("Leads"),
+        queryset=Area.objects.none(),
+        required=False,
         empty_label=gettext_lazy("The organisation itself"),
     )
 
@@ -251,7 +281,9 @@ class DiscussionForm(forms.Form):
         label=gettext_lazy("Link to the minutes"), required=False, max_length=200, assume_scheme="https"
     )
     waived_because = forms.CharField(
-        label=gettext_lazy("Not needed, because"), required=False, max_length=500,
+        label=gettext_lazy("Not needed, because"),
+        required=False,
+        max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Those who take part see the reason."),
     )
@@ -266,11 +298,15 @@ class OrganisationForm(EditForm):
         label=gettext_lazy("Time zone"), max_length=50, help_text=gettext_lazy("Such as Europe/Oslo.")
     )
     reminder_weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Weekly reminder on"), choices=WEEKDAYS, coerce=int,
+        label=gettext_lazy("Weekly reminder on"),
+        choices=WEEKDAYS,
+        coerce=int,
         help_text=gettext_lazy("Sent only to those who have something to update and have not done it."),
     )
     whistleblowing_url = forms.URLField(
-        label=gettext_lazy("Address of the whistleblowing channel"), required=False, max_length=200,
+        label=gettext_lazy("Address of the whistleblowing channel"),
+        required=False,
+        max_length=200,
         assume_scheme="https",
         help_text=gettext_lazy("Shown at every field where one may write freely."),
     )
@@ -289,11 +325,14 @@ class SettingsForm(forms.Form):
 
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
     time_zone = forms.CharField(
-        label=gettext_lazy("Time zone"), required=False, max_length=50,
+        label=gettext_lazy("Time zone"),
+        required=False,
+        max_length=50,
         help_text=gettext_lazy("Such as Europe/Oslo. Empty follows the organisation."),
     )
     colour_scheme = forms.ChoiceField(
-        label=gettext_lazy("Colours"), widget=forms.RadioSelect,
+        label=gettext_lazy("Colours"),
+        widget=forms.RadioSelect,
         choices=(
             ("auto", gettext_lazy("As the device")),
             ("light", gettext_lazy("Light")),
@@ -303,8 +342,7 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = self.fields["language"]
-        assert isinstance(language, forms.ChoiceField)
+        language = cast(forms.ChoiceField, self.fields["language"])
         language.choices = [("", _("As the browser asks for")), *Language.choices]
 
     def clean_time_zone(self) -> str:
@@ -316,7 +354,9 @@ class ReasonForm(forms.Form):
     """Why somebody opens the security log."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why do you open it?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label=gettext_lazy("Why do you open it?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Your reason is kept in the log itself, with your name."),
     )
 
@@ -339,9 +379,7 @@ class ConfirmForm(forms.Form):
 
 
 def _choose_among(form: forms.Form, name: str, among: Any) -> None:
-    choice = form.fields[name]
-    assert isinstance(choice, forms.ModelChoiceField)
-    choice.queryset = among
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = among
 
 
 def _known_time_zone(name: str) -> str:

@@ -145,11 +145,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def leaders(self, organisation_id: int) -> MemberQuerySet:
         """The current members of the organisation's top leadership group, by name."""
-        return (
-            self.current()
-            .filter(organisation_id=organisation_id, seats__group__area=None)
-            .order_by("name", "pk")
-        )
+        return self.current().filter(organisation_id=organisation_id, seats__group__area=None).order_by("name", "pk")
 
 
 class Member(models.Model):
@@ -176,7 +172,9 @@ class Member(models.Model):
         choices=(("auto", _("as the device")), ("light", _("light")), ("dark", _("dark"))),
         default="auto",
     )
-    informed_on = models.DateField(null=True, blank=True)  # when "what we store about you" was first shown; no other trace of use
+    informed_on = models.DateField(
+        null=True, blank=True
+    )  # when "what we store about you" was first shown; no other trace of use
     invited_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
@@ -226,7 +224,9 @@ class LeadershipGroup(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leadership_groups")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.CASCADE, related_name="leadership_groups")
     name = models.CharField(_("name"), max_length=120)
-    words_are_shared = models.BooleanField(null=True, blank=True)  # chosen by the group before the first word; None: not chosen
+    words_are_shared = models.BooleanField(
+        null=True, blank=True
+    )  # chosen by the group before the first word; None: not chosen
 
     class Meta:
         constraints = (

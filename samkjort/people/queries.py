@@ -47,7 +47,9 @@ def member_by_email(organisation_id: int, email: str) -> Member | None:
 def members(member: Member) -> MemberQuerySet:
     """All current members of the reader's organisation, by name."""
     return (
-        Member.objects.current().filter(organisation_id=member.organisation_id).select_related("area")
+        Member.objects.current()
+        .filter(organisation_id=member.organisation_id)
+        .select_related("area")
         .order_by("name", "pk")
     )
 
@@ -57,7 +59,10 @@ def found_members(member: Member, words: str) -> MemberQuerySet:
     found = members(member)
     for word in words.split()[:8]:
         found = found.filter(
-            Q(name__icontains=word) | Q(title__icontains=word) | Q(email__icontains=word) | Q(area__name__icontains=word)
+            Q(name__icontains=word)
+            | Q(title__icontains=word)
+            | Q(email__icontains=word)
+            | Q(area__name__icontains=word)
         )
     return found
 
@@ -101,17 +106,11 @@ class Branch:
 
 def area_tree(member_: Member) -> list[Branch]:
     """The organisation's areas today as a tree, in two queries; `discussed` holds for all below one that is."""
-    rows = (
-        areas(member_)
-        .annotate(people=Count("members", filter=Q(members__left_on=None)))
-        .order_by("name", "pk")
-    )
+    rows = areas(member_).annotate(people=Count("members", filter=Q(members__left_on=None))).order_by("name", "pk")
     discussed = set(
         Discussion.objects.filter(organisation_id=member_.organisation_id).values_list("area_id", flat=True)
     )
-    branches = {
-        area_.pk: Branch(area_, area_.people, not discussed.isdisjoint(area_.ancestor_ids)) for area_ in rows
-    }
+    branches = {area_.pk: Branch(area_, area_.people, not discussed.isdisjoint(area_.ancestor_ids)) for area_ in rows}
     top = []
     for branch in branches.values():
         above = branches.get(branch.area.parent_id or 0)
@@ -130,9 +129,7 @@ def ended_areas(member_: Member) -> AreaQuerySet:
 
 def area(member_: Member, pk: int) -> Area:
     """One area of the reader's organisation, also one that has ended."""
-    found = (
-        Area.objects.filter(organisation_id=member_.organisation_id, pk=pk).select_related("lead", "parent").first()
-    )
+    found = Area.objects.filter(organisation_id=member_.organisation_id, pk=pk).select_related("lead", "parent").first()
     if found is None:
         raise Http404
     return found

@@ -31,7 +31,9 @@ _OWN: dict[type[Model], Stored] = {
     Member: Stored(
         what=_("Your name, e-mail address, title, area and roles, and your choice of language and colours."),
         why=_("So that you can sign in, get what concerns you, and be found by those you work with."),
-        seen_by=_("Everybody in your organisation sees name, e-mail, title, area and roles. Your choices are yours alone."),
+        seen_by=_(
+            "Everybody in your organisation sees name, e-mail, title, area and roles. Your choices are yours alone."
+        ),
         kept=_WHILE_MEMBER,
     ),
     Area: Stored(

@@ -71,9 +71,16 @@ class PlannedPerson:
     def changes(self) -> bool:
         """Whether anything about the person themselves becomes different."""
         known = self.known
-        return known is None or (known.name, known.title, known.area.name.casefold() if known.area else "") != (
-            self.name, self.title, self.area.casefold(),
-        ) or any(getattr(known, role) != given for role, given in self.roles.items())
+        return (
+            known is None
+            or (known.name, known.title, known.area.name.casefold() if known.area else "")
+            != (
+                self.name,
+                self.title,
+                self.area.casefold(),
+            )
+            or any(getattr(known, role) != given for role, given in self.roles.items())
+        )
 
 
 @dataclass
@@ -103,7 +110,8 @@ def plan_people(rows: Sequence[PersonRow], by: Actor) -> Plan:
     people = {
         member.email.lower(): member
         for member in Member.objects.filter(organisation_id=by.organisation_id)
-        .exclude(email="").select_related("area", "user")
+        .exclude(email="")
+        .select_related("area", "user")
     }
     _plan_areas(plan, rows, areas)
     seen: dict[str, int] = {}
@@ -125,8 +133,13 @@ def _plan_areas(plan: Plan, rows: Sequence[PersonRow], areas: dict[str, Area]) -
                 continue
             former = above.get(key)
             if former and former[1] and parent and former[1].casefold() != parent.casefold():
-                plan.problems.append(Problem(row.number, _("%(area)s lies under %(first)s in row %(row)s.") % {
-                    "area": name, "first": former[1], "row": former[2]}))
+                plan.problems.append(
+                    Problem(
+                        row.number,
+                        _("%(area)s lies under %(first)s in row %(row)s.")
+                        % {"area": name, "first": former[1], "row": former[2]},
+                    )
+                )
             elif former is None or (parent and not former[1]):
                 above[key] = (name, parent, row.number)
     for key in list(above):
@@ -136,9 +149,13 @@ def _plan_areas(plan: Plan, rows: Sequence[PersonRow], areas: dict[str, Area]) -
 def _check_known_parent(plan: Plan, row: PersonRow, known: Area, parent: str) -> None:
     placed = Area.objects.filter(pk=known.parent_id).values_list("name", flat=True).first() or ""
     if placed.casefold() != parent.casefold():
-        plan.problems.append(Problem(row.number, _(
-            "%(area)s lies under %(placed)s here. Move the area on its own page if it belongs elsewhere."
-        ) % {"area": known.name, "placed": placed or _("the organisation")}))
+        plan.problems.append(
+            Problem(
+                row.number,
+                _("%(area)s lies under %(placed)s here. Move the area on its own page if it belongs elsewhere.")
+                % {"area": known.name, "placed": placed or _("the organisation")},
+            )
+        )
 
 
 def _place(
@@ -169,8 +186,10 @@ def _plan_person(
     if roles and not isinstance(by, System) and not getattr(by, "is_administrator", False):
         wrong.append(_("Only an administrator gives roles."))
     known = people.get(row.email.lower())
-    if not wrong and roles.get("is_reader") and any(
-        roles.get(role, bool(known and getattr(known, role))) for role in ROLES[:3]
+    if (
+        not wrong
+        and roles.get("is_reader")
+        and any(roles.get(role, bool(known and getattr(known, role))) for role in ROLES[:3])
     ):
         wrong.append(_("A reader only reads. Take away the other roles first."))
     plan.problems.extend(Problem(row.number, text) for text in wrong)
@@ -179,10 +198,18 @@ def _plan_person(
     area = row.area or (known.area.name if known and known.area else "")
     leading = areas.get(row.area.casefold()) if row.area else None
     leads = row.lead.casefold() in YES and not (leading and known and leading.lead_id == known.pk)
-    plan.people.append(PlannedPerson(
-        row=row, known=known, name=row.name or (known.name if known else ""), email=row.email.lower(),
-        title=row.title or (known.title if known else ""), area=area, roles=roles, leads=leads,
-    ))
+    plan.people.append(
+        PlannedPerson(
+            row=row,
+            known=known,
+            name=row.name or (known.name if known else ""),
+            email=row.email.lower(),
+            title=row.title or (known.title if known else ""),
+            area=area,
+            roles=roles,
+            leads=leads,
+        )
+    )
 
 
 def _wrong_with(row: PersonRow, people: dict[str, Member], seen: dict[str, int]) -> list[str]:
@@ -192,8 +219,11 @@ def _wrong_with(row: PersonRow, people: dict[str, Member], seen: dict[str, int])
     try:
         validate_email(email)
     except ValidationError:
-        wrong.append(_("“%(email)s” is not an e-mail address.") % {"email": row.email[:80]} if email
-                     else _("The e-mail address is missing."))
+        wrong.append(
+            _("“%(email)s” is not an e-mail address.") % {"email": row.email[:80]}
+            if email
+            else _("The e-mail address is missing.")
+        )
     if email in seen:
         wrong.append(_("The same address stands in row %(row)s.") % {"row": seen[email]})
     elif email:

@@ -17,7 +17,9 @@ from .models import Member
 def send_invitation(*, organisation_id: int, member_id: int) -> None:
     """Write to whoever was invited, in their language; one who left or was erased meanwhile gets nothing."""
     member = (
-        Member.objects.current().filter(organisation_id=organisation_id, pk=member_id).select_related("organisation")
+        Member.objects.current()
+        .filter(organisation_id=organisation_id, pk=member_id)
+        .select_related("organisation")
         .first()
     )
     if member is None or not member.email:

@@ -72,5 +72,5 @@ class TestSecurityLog:
         client.post("/account/login/", {"login": siri.email, "password": "a long enough password"})
         kinds = [row.kind for row in SecurityEntry.objects.filter(member=cast.siri).order_by("pk")]
         assert kinds[0] == "sign_in_failed"
-        client.post("/account/login/", {"login": "nobody@example.org", "password": "not this one"})
+        Client().post("/account/login/", {"login": "nobody@example.org", "password": "not this one"})
         assert SecurityEntry.objects.filter(organisation=None, member=None, kind="sign_in_failed").exists()

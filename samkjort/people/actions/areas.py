@@ -35,7 +35,10 @@ def create_area(
     _check_name(by.organisation_id, name, None)
     _check_parent(None, parent)
     area = Area(
-        organisation_id=by.organisation_id, name=name.strip(), parent=parent, lead=lead,
+        organisation_id=by.organisation_id,
+        name=name.strip(),
+        parent=parent,
+        lead=lead,
         from_date=from_date or clock.today(),
     )
     area.full_clean(exclude=["path"], validate_constraints=False)

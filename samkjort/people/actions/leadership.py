@@ -84,8 +84,13 @@ def record_discussion(
     if held_on is not None and held_on > clock.today():
         raise ValidationError({"held_on": _("This date has not come yet.")})
     discussion = Discussion(
-        organisation_id=by.organisation_id, area=area, held_on=held_on, minutes_url=minutes_url,
-        waived_because=waived_because, recorded_by_id=by.pk, recorded_on=clock.today(),
+        organisation_id=by.organisation_id,
+        area=area,
+        held_on=held_on,
+        minutes_url=minutes_url,
+        waived_because=waived_because,
+        recorded_by_id=by.pk,
+        recorded_on=clock.today(),
     )
     discussion.full_clean(validate_constraints=False)
     discussion.save()

@@ -4,6 +4,7 @@ import zoneinfo
 from collections.abc import Mapping
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -26,8 +27,13 @@ def invite_member(
     email = email.strip().lower()
     _check_address(by.organisation_id, email, None)
     member = Member(
-        organisation_id=by.organisation_id, name=name.strip(), email=email, title=title.strip(), area=area,
-        invited_on=clock.today(), user=_account(email),
+        organisation_id=by.organisation_id,
+        name=name.strip(),
+        email=email,
+        title=title.strip(),
+        area=area,
+        invited_on=clock.today(),
+        user=_account(email),
     )
     member.full_clean(validate_constraints=False)
     member.save()
@@ -58,9 +64,7 @@ def change_member(member: Member, *, by: Actor, name: str, email: str, title: st
 
 
 @action(Event.MEMBER_ROLES_CHANGED)
-def change_roles(
-    member: Member, *, by: Actor, roles: Mapping[str, bool], ends_on: date | None = None
-) -> Member:
+def change_roles(member: Member, *, by: Actor, roles: Mapping[str, bool], ends_on: date | None = None) -> Member:
     """Give and take roles; those not named stay. A guest facilitator, and whoever else is a guest, has an end date."""
     require(may(by, can_administer, member.organisation_id) and within(by, member))
     unknown = set(roles) - set(ROLES)
@@ -152,7 +156,10 @@ def _account(email: str) -> User | None:
         return None
     account = User.objects.filter(email=email).first()
     if account is None:
-        return User.objects.create_user(email)
+        account = User.objects.create_user(email)
+        # Without a password nobody signs in but by a code sent there, so the address need not be proven once more.
+        EmailAddress.objects.create(user=account, email=email, primary=True, verified=True)
+        return account
     if not account.is_active:
         account.is_active = True
         account.save(update_fields=["is_active"])

@@ -31,9 +31,7 @@ def create_organisation(
     """A new organisation in this installation, with nothing in it yet."""
     if Organisation.objects.filter(slug=slug).exists():
         raise ValidationError(_("There is an organisation with this short name already."))
-    organisation = Organisation(
-        name=name, slug=slug, language=language, is_demo=is_demo, started_on=clock.today()
-    )
+    organisation = Organisation(name=name, slug=slug, language=language, is_demo=is_demo, started_on=clock.today())
     organisation.full_clean()
     organisation.save()
     return organisation

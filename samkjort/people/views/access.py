@@ -29,11 +29,18 @@ def set_language(request: Any) -> HttpResponse:
         return response
     if request.member is not None and request.via_link is None:
         actions.change_settings(
-            request.member, by=request.member, language=language, time_zone=request.member.time_zone,
+            request.member,
+            by=request.member,
+            language=language,
+            time_zone=request.member.time_zone,
             colour_scheme=request.member.colour_scheme,
         )
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.HTTPS,
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        secure=settings.HTTPS,
         httponly=True,
     )
     return response
