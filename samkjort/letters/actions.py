@@ -119,31 +119,30 @@ def remind(organisation: Organisation, *, by: Actor) -> list[Letter]:
     require(may(by, can_send_now, organisation.pk) and by.organisation_id == organisation.pk)
     today = clock.today()
     week = clock.week(today)
-    with housekeeping("reminders"):
-        _, first = ReminderRound.objects.get_or_create(
-            organisation=organisation, week=week, defaults={"went_on": today}
-        )
-    if not first:
-        return []
-    owing = queries.owing(organisation.pk)
-    members = list(queries.without_letter(queries.reachable(organisation.pk), week))
-    _ask_for_the_week(members, by=by, owing=owing)
-    return _compose(
-        list(queries.with_asks(queries.without_letter(queries.reachable(organisation.pk), week))), by=by, week=week
-    )
+    # Closes the race between two rounds at once, and keeps a round that fails half-way from counting as gone.
+    with transaction.atomic():
+        with housekeeping("reminders"):
+            first = ReminderRound.objects.get_or_create(
+                organisation=organisation, week=week, defaults={"went_on": today}
+            )[1]
+        if not first:
+            return []
+        members = queries.without_letter(queries.reachable(organisation.pk), week)
+        _ask_for_the_week(list(members), by=by, owing=queries.owing(organisation.pk))
+        return _compose(list(queries.with_asks(members)), by=by, week=week)
 
 
 def _ask_for_the_week(members: list[Member], *, by: Actor, owing: set[tuple[str, int]]) -> None:
     """Ask those who are not done for what comes every week; whoever is done owes it no longer."""
     for reminder in reminders():
-        about = {"room": reminder.room, "kind": reminder.kind}
-        done = [member.pk for member in members if (reminder.room, member.pk) not in owing]
+        room, kind = reminder.room, reminder.kind
+        done = [member.pk for member in members if (room, member.pk) not in owing]
         with housekeeping("reminders"):
-            Ask.objects.open().filter(of__in=done, **about).update(done_at=clock.now())
+            Ask.objects.open().filter(of__in=done, room=room, kind=kind).update(done_at=clock.now())
         for member in members:
-            if (reminder.room, member.pk) in owing:
+            if (room, member.pk) in owing:
                 make_ask(
-                    member, by=by, **about, object_id=member.pk,
+                    member, by=by, room=room, kind=kind, object_id=member.pk,
                     due=clock.today() + REMINDER_DUE_AFTER, minutes=WEEKLY_MINUTES,
                 )
 

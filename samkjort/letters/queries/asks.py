@@ -1,22 +1,17 @@
-"""Reading asks, letters and links."""
+"""Reading asks: what one owes, what waits, and what fits into one letter."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from samkjort import clock
 from samkjort.people.models import Member, MemberQuerySet
 
-from .models import MOST_MINUTES, Ask, AskQuerySet, Letter, LetterKind, PersonalLink, StoppedLetters
-from .permissions import can_see_waiting
-from .registry import kind_of, reminders
-
-STOP_SALT = "letters.stop"
+from ..models import MOST_MINUTES, Ask, AskQuerySet, Letter, LetterKind, PersonalLink, StoppedLetters
+from ..permissions import can_see_waiting
+from ..registry import kind_of, reminders
 
 
 @dataclass(frozen=True)
@@ -164,82 +159,3 @@ def ask_of_leader(reader: Member, pk: int) -> Ask:
     if found is None or not can_see_waiting(reader, reader.organisation_id):
         raise Http404
     return found
-
-
-def hashed(token: str) -> str:
-    """What is kept of a link's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def link_by_token(token: str) -> PersonalLink | None:
-    """The link with this token, whether or not it still opens."""
-    return (
-        PersonalLink.objects.filter(token_hash=hashed(token))
-        .select_related("member__organisation", "ask__by")
-        .first()
-    )
-
-
-def link_that_opens(keys: Any, page: str, kwargs: dict[str, Any]) -> PersonalLink | None:
-    """Of the links that a visitor has opened, the first that opens this page."""
-    if not isinstance(keys, list):
-        return None
-    links = PersonalLink.objects.filter(pk__in=keys).select_related("member__organisation", "ask").order_by("-pk")
-    for link in links:
-        kind = kind_of(link.ask.room, link.ask.kind)
-        if link.opens and kind.opens(page, kwargs, link.ask.object_id):
-            return link
-    return None
-
-
-def stop_token(member_pk: int) -> str:
-    """The signed part of a member's stop link."""
-    return signing.Signer(salt=STOP_SALT).sign(str(member_pk))
-
-
-def member_of_stop_token(token: str) -> Member:
-    """Whose stop link this is."""
-    try:
-        pk = int(signing.Signer(salt=STOP_SALT).unsign(token))
-    except (signing.BadSignature, ValueError):
-        raise Http404 from None
-    found = Member.objects.current().filter(pk=pk).select_related("organisation").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def has_stopped(member: Member) -> bool:
-    """Whether the member wants no letters."""
-    return StoppedLetters.objects.filter(member=member).exists()
-
-
-def letters(reader: Member) -> QuerySet[Letter]:
-    """The organisation's letters, newest first."""
-    return (
-        Letter.objects.filter(organisation_id=reader.organisation_id)
-        .select_related("to")
-        .prefetch_related("asks")
-        .order_by("-composed_at", "-pk")
-    )
-
-
-def letter(reader: Member, pk: int) -> Letter:
-    """One letter of the reader's organisation."""
-    found = Letter.objects.filter(organisation_id=reader.organisation_id, pk=pk).select_related("to").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def letter_to_send(organisation_id: int, pk: int) -> Letter | None:
-    """A letter with whom it is for, for the worker."""
-    return Letter.objects.filter(organisation_id=organisation_id, pk=pk).select_related("to__organisation").first()
-
-
-def asks_in(letter_: Letter) -> list[Ask]:
-    """What a letter still asks for when its turn comes, most important first."""
-    asks = letter_.asks.all().open() if letter_.kind == LetterKind.WEEKLY else letter_.asks.filter(withdrawn_at=None)
-    return list(asks.select_related("by").most_important_first())
-
-

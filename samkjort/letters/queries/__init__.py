@@ -1,0 +1,50 @@
+"""Reading asks, letters and links; and every kind of ask of other rooms is registered in their file of this name."""
+
+from .asks import (
+    ToldAsk,
+    WaitingFor,
+    address,
+    ask_of_leader,
+    asks_about,
+    fits,
+    line,
+    open_asks,
+    owing,
+    reachable,
+    told,
+    waiting,
+    with_asks,
+    without_letter,
+)
+from .links import has_stopped, hashed, link_by_token, link_that_opens, member_of_stop_token, stop_token
+from .mail import Part, Written, asks_in, letter, letter_to_send, letters, write
+
+__all__ = [
+    "Part",
+    "ToldAsk",
+    "WaitingFor",
+    "Written",
+    "address",
+    "ask_of_leader",
+    "asks_about",
+    "asks_in",
+    "fits",
+    "has_stopped",
+    "hashed",
+    "letter",
+    "letter_to_send",
+    "letters",
+    "line",
+    "link_by_token",
+    "link_that_opens",
+    "member_of_stop_token",
+    "open_asks",
+    "owing",
+    "reachable",
+    "stop_token",
+    "told",
+    "waiting",
+    "with_asks",
+    "without_letter",
+    "write",
+]
