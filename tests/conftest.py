@@ -1,93 +1,53 @@
-"""What holds for every test: the cast is at hand, and nothing but an action writes to our tables."""
+"""What holds for every test. The cast, the guard over writes and the browser are plugins of their own."""
 
 import os
-import re
-import shutil
-from collections.abc import Callable, Generator
-from typing import Any
 
 import pytest
-from django.db import connections
-from django.db.backends.signals import connection_created
+from django.conf import settings as django_settings
+from django.db import connection
+from hypothesis import HealthCheck, settings
 
-from samkjort.journal.actions import running
+pytest_plugins = ["tests.guard", "tests.people", "tests.chromium"]
 
-pytest_plugins = ["tests.people"]
+# Playwright runs an event loop in the tests' thread, and Django would then refuse every query there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-# Tables that others write, or that hold no more than a bare account, which allauth writes: sign-in may hash a password anew.
-FOREIGN = ("django_", "account_", "mfa_", "usersessions_", "people_user", "sqlite_")
-WRITE = re.compile(
-    r"^\s*(?:/\*.*?\*/\s*)?(?:WITH\b.*?\)\s*)?"
-    r"(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: ONLY)?|DELETE FROM|MERGE INTO|TRUNCATE(?: TABLE)?|COPY)\s+"
-    r"[\"`\[]?(\w+)",
-    re.IGNORECASE | re.DOTALL,
+# No deadline: a slow machine is no bug. No database of examples: a run leaves nothing behind. In CI always the same.
+settings.register_profile(
+    "samkjort",
+    deadline=None,
+    database=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-_armed = False
+settings.load_profile("samkjort")
+
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
-class WriteOutsideAction(AssertionError):
-    """Somebody wrote to one of our tables while no action ran."""
-
-
-def _guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    if _armed and not running.get():
-        write = WRITE.match(str(sql))
-        if write and not write[1].startswith(FOREIGN):
-            raise WriteOutsideAction(sql)
-    return execute(sql, params, many, context)
-
-
-def _watch(connection: Any, **_rest: Any) -> None:
-    if _guard not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_guard)
-
-
-connection_created.connect(_watch)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Arm the guard while the test itself runs: fixtures, migrations and clean-up stay free."""
-    global _armed
-    for connection in connections.all(initialized_only=True):
-        _watch(connection)
-    _armed = True
-    try:
-        return (yield)
-    finally:
-        _armed = False
-
-
-def _chromium() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine lacks a program for; `tools/run_tests.py` makes that a failure in CI."""
-    if _chromium() is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium, which calls nobody."""
-    return {
-        **browser_type_launch_args,
-        "executable_path": _chromium(),
-        "args": [
-            *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-quic"),
-            *("--disable-background-networking", "--disable-component-update"),
-        ],
+def pytest_configure() -> None:
+    """Sign-in need not be costly here, and names of static files need not carry hashes."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
 
 
-@pytest.fixture(autouse=True)
-def quick(settings: Any) -> None:
-    """Passwords hashed fast, and mail kept in memory."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser or uses a database, by its fixtures, so that nobody has to remember to."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER_FIXTURES:
+            item.add_marker("browser")
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
-# Playwright runs an event loop in this thread, where Django would refuse the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What only one database does is tested on that one; `make test` runs both."""
+    for marker, vendor, name in (("postgres", "postgresql", "PostgreSQL"), ("sqlite", "sqlite", "SQLite")):
+        if item.get_closest_marker(marker) and connection.vendor != vendor:
+            pytest.skip(f"{name} is not what this run has")

@@ -14,18 +14,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "samkjort" / "ui" / "locale"
-PLAIN = {"gettext", "gettext_lazy", "gettext_noop", "_"}
-PLURAL = {"ngettext", "ngettext_lazy"}
-CONTEXT = {"pgettext", "pgettext_lazy"}
+# Where a call of this name has its msgid and its context among its arguments.
+CALLS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"), (0, None)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"), (1, 0)),
+}
+# A call as Django's `templatize` writes it, up to the first argument that is no text.
+IN_TEMPLATE = re.compile(r"""\b(_|n?p?gettext)\((\s*(?:u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*,?\s*)+)""")
 Key = tuple[str, str | None]  # msgid, context
-
-TRANSLATE = re.compile(r"""{%\s*(?:translate|trans)\s+("(?:[^"]*)"|'(?:[^']*)')(.*?)%}""", re.S)
-FILTERED = re.compile(r"""_\(("(?:[^"]*)"|'(?:[^']*)')\)""")
-BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b(.*?)%}(.*?){%\s*endblocktrans(?:late)?\s*%}", re.S)
-IN_CONTEXT = re.compile(r"""context\s+["']([^"']*)["']""")
 
 
 def path(language: str) -> Path:
@@ -45,31 +45,25 @@ def extract(root: Path = ROOT / "samkjort") -> set[Key]:
 
 def _in_python(tree: ast.AST) -> Iterator[Key]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        texts = [a.value if isinstance(a, ast.Constant) and isinstance(a.value, str) else None for a in node.args]
-        if name in PLAIN | PLURAL and texts and texts[0]:
-            yield texts[0], None
-        elif name in CONTEXT and len(texts) > 1 and texts[0] and texts[1]:
-            yield texts[1], texts[0]
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            yield from _key(name, [getattr(argument, "value", None) for argument in node.args])
 
 
 def _in_template(text: str) -> Iterator[Key]:
-    text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", text, flags=re.S)
-    for match in TRANSLATE.finditer(text):
-        context = IN_CONTEXT.search(match[2])
-        yield match[1][1:-1], context[1] if context else None
-    for match in FILTERED.finditer(text):
-        yield match[1][1:-1], None
-    for match in BLOCK.finditer(text):
-        options, body = match[1], match[2]
-        singular = re.split(r"{%\s*plural\s*%}", body)[0]
-        if re.search(r"\btrimmed\b", options):
-            singular = " ".join(line.strip() for line in singular.splitlines() if line.strip())
-        singular = re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", singular.replace("%", "%%"))
-        context = IN_CONTEXT.search(options)
-        yield singular.replace("%%", "%") if "%(" not in singular else singular, context[1] if context else None
+    """As `makemessages` reads it: Django turns its tags into calls, with the msgids that it will look up."""
+    for name, arguments in IN_TEMPLATE.findall(templatize(text)):
+        yield from _key(name, ast.literal_eval(f"[{arguments}]"))
+
+
+def _key(name: str, arguments: list[object]) -> Iterator[Key]:
+    if name not in CALLS:
+        return
+    at, context_at = CALLS[name]
+    msgid = arguments[at] if len(arguments) > at else None
+    context = arguments[context_at] if context_at is not None else None
+    if isinstance(msgid, str) and msgid and (context_at is None or isinstance(context, str)):
+        yield msgid, context if isinstance(context, str) else None
 
 
 def load(language: str) -> polib.POFile:

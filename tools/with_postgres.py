@@ -1,69 +1,111 @@
-"""A throwaway PostgreSQL around a command: `python tools/with_postgres.py COMMAND …`.
+"""Run a command on a throwaway PostgreSQL: `python tools/with_postgres.py COMMAND…` (it finds `DATABASE_URL` set).
 
-Starts a server in a temporary folder, on a socket only, runs the command with `DATABASE_URL` set to it, and stops it
-surely. Exits with the command's code, or with 77 where PostgreSQL is not installed.
+Exit code 77 says that there is no PostgreSQL on this machine; otherwise it is the command's own.
 """
 
+import contextlib
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-NOT_INSTALLED = 77
-OWNER = "postgres"
+NOT_INSTALLED = 77  # as automake's tests say "skipped"
+ACCOUNT = "postgres"  # whom Debian's package makes; the server refuses to run as root
 
-
-def programs() -> Path | None:
-    """The folder that holds initdb and pg_ctl: on PATH, or where Debian puts them."""
-    found = shutil.which("initdb")
-    if found and shutil.which("pg_ctl"):
-        return Path(found).resolve().parent
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
-    return folders[-1] if folders and (folders[-1] / "initdb").is_file() else None
+# Waits until its standard input closes, which happens however the parent ends (kill -9 too), then clears away.
+GUARD = 'folder=$1; shift; cat >/dev/null; "$@" >/dev/null 2>&1; rm -rf "$folder"'
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """A running server; gives the address for `DATABASE_URL`."""
-    binaries = programs()
-    if binaries is None:
-        raise FileNotFoundError("PostgreSQL is not installed")
-    # PostgreSQL refuses to run as root: there it runs as its own user.
-    prefix = ["runuser", "-u", OWNER, "--"] if os.geteuid() == 0 else []
-    folder = Path(tempfile.mkdtemp(prefix="sk-pg-"))
-    if prefix:
-        shutil.chown(folder, OWNER)
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+class NotInstalledError(Exception):
+    """There is no PostgreSQL server on this machine that can be started."""
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """Start a server of our own, give its address as a `DATABASE_URL`, and stop it surely."""
+    programs, become = _programs(), _become()
+    # Not $TMPDIR: the path of a socket has room for 107 bytes only.
+    folder = Path(tempfile.mkdtemp(prefix="samkjort-pg-", dir="/tmp"))
+    if become:
+        shutil.chown(folder, ACCOUNT)
     data = folder / "data"
+
+    def control(*arguments: str) -> list[str]:
+        return [*become, str(programs / "pg_ctl"), "-D", str(data), *arguments]
+
+    # In a session of its own, so that Ctrl-C reaches only the tests and the guard still does its work.
+    guard = subprocess.Popen(
+        ["sh", "-c", GUARD, "guard", str(folder), *control("-m", "immediate", "stop")],
+        stdin=subprocess.PIPE,
+        cwd=folder,
+        start_new_session=True,
+    )
     try:
-        subprocess.run(
-            [*prefix, binaries / "initdb", "--no-sync", "-A", "trust", "-U", OWNER, "-E", "UTF8", "--locale=C.UTF-8", "-D", data],
-            **run,
-        )
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
-        start = [*prefix, binaries / "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start"]
-        subprocess.run(start, **run)
-        try:
-            subprocess.run([*prefix, binaries / "createdb", "-h", folder, "-U", OWNER, "samkjort"], **run)
-            yield f"postgresql://{OWNER}@/samkjort?host={folder}"
-        finally:
-            subprocess.run([*prefix, binaries / "pg_ctl", "-m", "immediate", "-D", data, "stop"], **run)
+        make = ["initdb", "--no-sync", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-U", "samkjort"]
+        _run([*become, str(programs / make[0]), *make[1:], "-D", str(data)], folder)
+        # Nothing here outlives the tests, so nothing needs to reach the disk; and no port is opened.
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+        _run(control("-w", "-l", str(folder / "log"), "-o", options, "start"), folder)
+        _run([*become, str(programs / "createdb"), "-h", str(folder), "-U", "samkjort", "samkjort"], folder)
+        yield f"postgres://samkjort@{quote(str(folder), safe='')}/samkjort"
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        assert guard.stdin
+        guard.stdin.close()
+        guard.wait()
 
 
-def main() -> int:
-    """Run the command; its exit code is ours."""
-    if programs() is None:
-        print("PostgreSQL is not installed", file=sys.stderr)
+def _programs() -> Path:
+    """The folder of the newest server found: on PATH, or where Debian keeps its versions."""
+    on_path = [Path(entry) for entry in os.get_exec_path()]
+    kept = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(re.sub(r"\D", "", p.parts[-2]) or 0), reverse=True
+    )
+    for folder in [*kept, *on_path]:
+        if all(os.access(folder / name, os.X_OK) for name in ("initdb", "pg_ctl", "createdb")):
+            return folder
+    raise NotInstalledError("PostgreSQL is not installed")
+
+
+def _become() -> list[str]:
+    """How to start a program as somebody whom the server accepts."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("runuser") and subprocess.run(["id", ACCOUNT], capture_output=True, check=False).returncode == 0:
+        return ["runuser", "-u", ACCOUNT, "--"]
+    raise NotInstalledError(f"PostgreSQL does not run as root, and there is no account called {ACCOUNT}")
+
+
+def _run(command: list[str], folder: Path) -> None:
+    """Run one step; where it fails, show what it and the server said."""
+    # Not through pipes: the server keeps them open, and reading them would wait for its end.
+    with (folder / "said").open("w+") as said:
+        done = subprocess.run(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, check=False)
+    if done.returncode:
+        log = folder / "log"
+        raise RuntimeError(
+            f"{command} failed:\n{(folder / 'said').read_text()}{log.read_text() if log.exists() else ''}"
+        )
+
+
+def main(command: list[str]) -> int:
+    """Run the command on a server that lives as long as it."""
+    try:
+        with postgres() as address:
+            return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+    except NotInstalledError as error:
+        print(error, file=sys.stderr)
         return NOT_INSTALLED
-    with server() as address:
-        return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1:]))
