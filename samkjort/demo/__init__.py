@@ -1,1 +1,4 @@
 """The demo organisation, with a known truth."""
+
+SLUG = "fjordvik"
+DOMAIN = "fjordvik.example"

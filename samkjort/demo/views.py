@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samkjort.people import queries as people
 
-from .build import SLUG
+from . import DOMAIN, SLUG
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -58,7 +58,7 @@ def sign_in_as(request: HttpRequest, role: str) -> HttpResponse:
     organisation = people.organisation(SLUG)
     if chosen is None or organisation is None or not organisation.is_demo:
         raise Http404
-    member = people.member_by_email(organisation.pk, f"{chosen.person}@fjordvik.example")
+    member = people.member_by_email(organisation.pk, f"{chosen.person}@{DOMAIN}")
     if member is None or member.user is None:
         raise Http404
     login(request, member.user, backend=BACKEND)

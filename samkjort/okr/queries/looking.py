@@ -1,197 +1,24 @@
-"""Reading OKRs: always within the organisation, and only what the member may see."""
+"""The organisation at a glance: areas, objectives, what is silent and what nothing serves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Avg, Count, Max, Prefetch, Q, QuerySet
-from django.http import Http404
-from django.urls import reverse
+from django.db.models import Avg, Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samkjort import clock
 from samkjort.direction.models import Priority
-from samkjort.ledger.registry import Link, linkable
-from samkjort.letters.registry import ask_kind, weekly_reminder
 from samkjort.people.models import Area, Member
 
-from . import method
-from .models import CheckIn, Cycle, KeyResult, Objective, ObjectiveLink
-from .permissions import can_view, visible_to
+from .. import method
+from ..models import CheckIn, Cycle, KeyResult, Objective
+from .things import AFTER_THE_END, health_name, visible_objectives
+from .week import monday
 
-AFTER_THE_END = timedelta(days=14)  # a cycle's key results can still be brought up to date
 RECENT = timedelta(days=14)
-
-
-@linkable("okr", "objective")
-def link_objective(member: Member, pk: int) -> Link | None:
-    """An objective as something one can talk about."""
-    found = Objective.objects.filter(pk=pk, organisation_id=member.organisation_id).select_related("area").first()
-    if found is None or not can_view(member, found):
-        return None
-    return Link(found.title, reverse("okr:objective", args=[pk]), can_comment=not member.is_reader)
-
-
-@ask_kind(room="okr", kind="my-week", url_name="okr:my-week", pages={"okr:my-week"})
-def _my_week_in_a_line(facts: dict[str, object]) -> str:
-    return _("Your week: bring your key results up to date")
-
-
-@weekly_reminder
-def who_owes(organisation_id: int) -> list[int]:
-    """The members who have key results that they have not brought up to date this week."""
-    day = clock.today()
-    return list(
-        _running(day)
-        .filter(objective__organisation_id=organisation_id)
-        .filter(Q(checked_in_on=None) | Q(checked_in_on__lt=_monday(day)))
-        .exclude(owner=None)
-        .values_list("owner_id", flat=True)
-        .distinct()
-    )
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _running(day: date) -> QuerySet[KeyResult]:
-    return KeyResult.objects.filter(
-        objective__status=Objective.Status.PUBLISHED,
-        objective__cycle__starts_on__lte=day,
-        objective__cycle__ends_on__gte=day - AFTER_THE_END,
-        objective__cycle__closed_on=None,
-    )
-
-
-def owed_count(member: Member) -> int:
-    """How many key results the member has not brought up to date this week."""
-    day = clock.today()
-    return (
-        _running(day).filter(owner=member).filter(Q(checked_in_on=None) | Q(checked_in_on__lt=_monday(day))).count()
-    )
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One key result of my week: with its last words and values."""
-
-    key_result: KeyResult
-    done: bool
-    last: CheckIn | None
-    values: list[float]
-    health: method.Health
-    health_name: str
-    chip: str
-
-
-def my_week(member: Member) -> list[Owed]:
-    """All key results that the member answers for in running cycles, those that wait first. Three queries."""
-    day = clock.today()
-    mine = (
-        _running(day)
-        .filter(owner=member)
-        .select_related("objective__cycle", "objective__area")
-        .prefetch_related("steps", Prefetch("check_ins", valid_check_ins(), to_attr="history"))
-        .order_by("objective__cycle__ends_on", "objective_id", "position", "pk")
-    )
-    lines = [_owed(key_result, day) for key_result in mine]
-    return sorted(lines, key=lambda line: line.done)
-
-
-def valid_check_ins() -> QuerySet[CheckIn]:
-    """Check-ins that no correction has taken the place of, oldest first."""
-    return CheckIn.objects.filter(superseded_by=None).select_related("by").order_by("checked_on", "pk")
-
-
-def _owed(key_result: KeyResult, day: date) -> Owed:
-    history: list[CheckIn] = key_result.history  # type: ignore[attr-defined]
-    health = health_of(key_result, day)
-    return Owed(
-        key_result=key_result,
-        done=key_result.checked_in_on is not None and key_result.checked_in_on >= _monday(day),
-        last=history[-1] if history else None,
-        values=[float(c.value) if c.value is not None else c.progress_ppm / method.PPM for c in history[-8:]],
-        health=health,
-        health_name=health_name(health),
-        chip=method.CHIPS[health],
-    )
-
-
-def health_of(key_result: KeyResult, day: date) -> method.Health:
-    """A key result's health on the day."""
-    closed = key_result.objective.status in {Objective.Status.CLOSED, Objective.Status.DROPPED}
-    return method.health(
-        closed=closed,
-        progress_ppm=key_result.progress_ppm,
-        confidence=key_result.confidence,
-        due_on=key_result.next_due_on if day <= key_result.objective.cycle.ends_on + AFTER_THE_END else None,
-        day=day,
-    )
-
-
-def health_name(health: method.Health) -> str:
-    """The health in a word."""
-    return {
-        method.Health.REACHED: _("Reached"),
-        method.Health.NOT_REACHED: _("Not reached"),
-        method.Health.OUTDATED: _("Silent"),
-        method.Health.ON_TRACK: _("On track"),
-        method.Health.UNSURE: _("Unsure"),
-        method.Health.NEEDS_HELP: _("Needs help"),
-        method.Health.NOT_STARTED: _("Not started"),
-    }[health]
-
-
-def cycles(member: Member) -> QuerySet[Cycle]:
-    """The organisation's cycles, newest first."""
-    return Cycle.objects.filter(organisation_id=member.organisation_id).order_by("-starts_on", "-ends_on", "pk")
-
-
-def cycle(member: Member, pk: int) -> Cycle:
-    """One cycle of the organisation."""
-    found = Cycle.objects.filter(organisation_id=member.organisation_id, pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def cycle_now(member: Member) -> Cycle | None:
-    """The running cycle that ends soonest; else the last one."""
-    day = clock.today()
-    running = cycles(member).filter(starts_on__lte=day, ends_on__gte=day).order_by("ends_on").first()
-    return running or cycles(member).first()
-
-
-def visible_objectives(member: Member, cycle_: Cycle) -> QuerySet[Objective]:
-    """The objectives of a cycle that the member may see."""
-    return Objective.objects.filter(visible_to(member), cycle=cycle_).exclude(status=Objective.Status.DROPPED).distinct()
-
-
-def objective(member: Member, pk: int) -> Objective:
-    """One objective that the member may see."""
-    found = (
-        Objective.objects.filter(organisation_id=member.organisation_id, pk=pk)
-        .select_related("area", "cycle", "owner")
-        .first()
-    )
-    if found is None or not can_view(member, found):
-        raise Http404
-    return found
-
-
-def key_result(member: Member, pk: int) -> KeyResult:
-    """One key result that the member may see, with what a check-in needs to know."""
-    found = (
-        KeyResult.objects.filter(objective__organisation_id=member.organisation_id, pk=pk)
-        .select_related("objective__area", "objective__cycle", "owner")
-        .first()
-    )
-    if found is None or not can_view(member, found.objective):
-        raise Http404
-    return found
 
 
 @dataclass(frozen=True)
@@ -261,7 +88,7 @@ def overview(member: Member, cycle_: Cycle) -> Overview:
         progress=sum(progress) / len(progress) if progress else None,
         expected=cycle_.expected(clock.today()),
         confidence=sums["confidence"],
-        confidence_before=_confidence_before(cycle_, _monday(day)),
+        confidence_before=_confidence_before(cycle_, monday(day)),
         silent=sums["silent"],
         unserved=list(unserved_priorities(member, cycle_)),
     )
@@ -392,29 +219,3 @@ def running_areas(organisation_id: int, day: date) -> list[RunningArea]:
         )
         for row in rows
     ]
-
-
-def links_of(objective_: Objective) -> tuple[list[Objective], list[Objective]]:
-    """What an objective contributes to, and what contributes to it."""
-    links = ObjectiveLink.objects.filter(Q(child=objective_) | Q(parent=objective_)).select_related(
-        "child__area", "parent__area"
-    )
-    up = [link.parent for link in links if link.child_id == objective_.pk]
-    down = [link.child for link in links if link.parent_id == objective_.pk]
-    return up, down
-
-
-def first_cycle_needs_discussion(area: Area, cycle_: Cycle) -> bool:
-    """Whether an area is about to start its first cycle: nothing published before, in a cycle that is not past."""
-    if cycle_.ends_on < clock.today():
-        return False
-    return not Objective.objects.filter(area=area).exclude(status=Objective.Status.DRAFT).exists()
-
-
-def key_results_of(objective_: Objective) -> list[KeyResult]:
-    """An objective's key results with steps and valid check-ins."""
-    return list(
-        objective_.key_results.select_related("owner", "objective__cycle")
-        .prefetch_related("steps", Prefetch("check_ins", valid_check_ins(), to_attr="history"))
-        .order_by("position", "pk")
-    )
