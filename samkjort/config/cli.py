@@ -11,11 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from samkjort.config.commands import UserError
 from samkjort.config.folder import DEMO_MARK, default_folder
-
-
-class UserError(Exception):
-    """What the person at the keyboard can mend: told in one sentence, exit 2."""
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import translation
 
 from samkjort import clock, exchange
-from samkjort.config.cli import UserError
+from samkjort.config.commands import UserError
 from samkjort.exchange import actions, people_file, report
 from samkjort.people import queries
 from samkjort.people.models import Member

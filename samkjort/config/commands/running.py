@@ -19,8 +19,8 @@ from django.db import close_old_connections, connection
 from django.utils.text import slugify
 
 from samkjort import clock
-from samkjort.config.cli import UserError
-from samkjort.demo import build
+from samkjort.config.commands import UserError
+from samkjort.demo import SLUG, build
 from samkjort.journal import tasks as outbox
 from samkjort.journal.actions import Installation, System, beat
 from samkjort.letters import tasks as letters
@@ -65,7 +65,7 @@ def init(asked: argparse.Namespace) -> int:
 def demo(asked: argparse.Namespace) -> int:
     """Make the demo organisation at the first start, and serve it."""
     migrate(asked)
-    if queries.organisation(build.SLUG) is None:
+    if queries.organisation(SLUG) is None:
         print("Making Fjordvik kommune …", flush=True)
         build.build(clock.today())
     print(f"\nSamkjørt demo: http://127.0.0.1:{asked.port}/demo/\n", flush=True)
