@@ -52,7 +52,8 @@ class PurposeForm(forms.Form):
                 f"is_meant_{n}": "yes" if statement.is_meant else "no",
                 f"explanation_{n}": statement.explanation,
             }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.fields["priorities"].queryset = priorities  # type: ignore[attr-defined]
         if version.number == 1:
             del self.fields["changes"]
@@ -65,9 +66,7 @@ class PurposeForm(forms.Form):
 
     def statement_fields(self) -> list[tuple[Any, Any, Any]]:
         """The fields of each statement, for the page."""
-        return [
-            (self[f"text_{n}"], self[f"is_meant_{n}"], self[f"explanation_{n}"]) for n in range(1, STATEMENTS + 1)
-        ]
+        return [(self[f"text_{n}"], self[f"is_meant_{n}"], self[f"explanation_{n}"]) for n in range(1, STATEMENTS + 1)]
 
     def statements(self) -> list[tuple[str, bool, str]]:
         """The statements as written."""
@@ -127,7 +126,9 @@ class InputForm(forms.Form):
 class MarkForm(forms.Form):
     """How a leader's words agree with what is meant."""
 
-    mark = forms.ChoiceField(label=_("Do they mean the same as you?"), choices=Reading.Mark.choices, widget=forms.RadioSelect)
+    mark = forms.ChoiceField(
+        label=_("Do they mean the same as you?"), choices=Reading.Mark.choices, widget=forms.RadioSelect
+    )
     reply = forms.CharField(label=_("Your reply"), max_length=2000, required=False, widget=forms.Textarea)
 
 

@@ -46,7 +46,9 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--today", type=date.fromisoformat, help="the day that it is in the demo, such as 2026-11-23")
 
-    init = commands.add_parser("init", parents=[shared], help="make the database, an organisation and its administrator")
+    init = commands.add_parser(
+        "init", parents=[shared], help="make the database, an organisation and its administrator"
+    )
     init.add_argument("--organisation", required=True, help="its name")
     init.add_argument("--slug", help="its short name in addresses")
     init.add_argument("--name", required=True, help="the administrator's name")

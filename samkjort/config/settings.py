@@ -14,7 +14,7 @@ TESTING = "pytest" in sys.modules
 DATA = Path(tempfile.mkdtemp(prefix="samkjort-tests-")) if TESTING else data_folder()
 DEMO = (DATA / DEMO_MARK).is_file()
 DEBUG = False
-SECRET_KEY = "only for tests" if TESTING else secret_key(DATA)  # noqa: S105 - tests need no secret
+SECRET_KEY = "only for tests" if TESTING else secret_key(DATA)
 BASE_URL = os.environ.get("SAMKJORT_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [
     *os.environ.get("SAMKJORT_HOSTS", "localhost,127.0.0.1,[::1]").split(","),
@@ -100,7 +100,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA / "samkjort.sqlite3",
+            "NAME": str(DATA / "samkjort.sqlite3"),
             "OPTIONS": SQLITE_OPTIONS,
         }
     }

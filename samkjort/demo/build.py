@@ -92,7 +92,9 @@ class _Fjordvik:
         self._invite("oppdragsgiver", "Olav Demo Fjeld", "Kommunedirektør", story.TOP, is_sponsor=True)
         self._invite("admin", "Jonas Demo Moe", "IT-rådgiver", story.TOP, is_administrator=True)
         self._invite("leser", "Hanne Demo Lund", "Controller", story.TOP, is_reader=True)
-        self._invite("ansattrepresentant", "Kåre Demo Tangen", "Hovedverneombud", story.TOP, is_employee_representative=True)
+        self._invite(
+            "ansattrepresentant", "Kåre Demo Tangen", "Hovedverneombud", story.TOP, is_employee_representative=True
+        )
         for n, leader in enumerate(story.LEADERS, start=1):
             self._invite(f"leder{n}", leader.name, leader.title, leader.area)
         self._invite("omrade1", "Amir Demo Khan", "Avdelingsleder oppvekst", "Oppvekst")

@@ -44,7 +44,9 @@ def import_file(content: bytes, name: str, *, by: Member, options: Options) -> R
     require(can_drive(by, by.organisation_id))
     unknown = options.create - set(MAKEABLE)
     if unknown:
-        raise FileProblem(_("--create-missing takes areas, cycles and people, not %(what)s.") % {"what": ", ".join(unknown)})
+        raise FileProblem(
+            _("--create-missing takes areas, cycles and people, not %(what)s.") % {"what": ", ".join(unknown)}
+        )
     reading = mapping.understand(table.read(content, name), okrs.FIELDS, options.mapping, options.values)
     reader = okrs.RowReader(frozenset(reading.columns.values()))
     rows = [reader.read(row) for row in reading.rows]
@@ -99,7 +101,8 @@ def _doubles(rows: list[okrs.OkrRow]) -> list[str]:
         for key in (row.id, named) if row.id else (named,):
             if key in seen:
                 problems.append(
-                    _("row %(row)d: the same key result stands in row %(first)d.") % {"row": row.number, "first": seen[key]}
+                    _("row %(row)d: the same key result stands in row %(first)d.")
+                    % {"row": row.number, "first": seen[key]}
                 )
                 break
             seen[key] = row.number
@@ -136,7 +139,8 @@ class _Import:
                 first, at = titles.setdefault(objective, (row.objective, row.number))
                 if first != row.objective:
                     problems.append(
-                        _("row %(row)d: the objective is called something else than in row %(other)d.") % {**said, "other": at}
+                        _("row %(row)d: the objective is called something else than in row %(other)d.")
+                        % {**said, "other": at}
                     )
             if row.area.casefold() not in self.areas and "areas" not in self.options.create:
                 problems.append(_("row %(row)d: there is no area called «%(name)s».") % {**said, "name": row.area})
@@ -171,7 +175,10 @@ class _Import:
             self._add(objective, self._fields(row, owner, None))
             return
         fields = self._fields(row, owner, result)
-        if all(getattr(result, name) == getattr(fields, name) for name in ("title", "kind", "unit", "baseline", "target", "low", "high", "weight", "owner")):
+        if all(
+            getattr(result, name) == getattr(fields, name)
+            for name in ("title", "kind", "unit", "baseline", "target", "low", "high", "weight", "owner")
+        ):
             self.report.counts["unchanged"] += 1
             return
         okr.change_key_result(result, by=self.by, fields=fields, because=_("Changed by import"))
@@ -184,7 +191,9 @@ class _Import:
 
     def _fields(self, row: okrs.OkrRow, owner: Member | None, known: KeyResult | None) -> okr.KeyResultFields:
         """What the row says; steps and levels, which a row has no place for, stay as they are."""
-        steps = tuple((step.title, step.weight) for step in known.steps.all()) if known else ((row.key_result[:200], 1),)
+        steps = (
+            tuple((step.title, step.weight) for step in known.steps.all()) if known else ((row.key_result[:200], 1),)
+        )
         numeric = row.kind in {"increase", "reduce"}
         return okr.KeyResultFields(
             title=row.key_result,
@@ -220,8 +229,13 @@ class _Import:
         if objective is None:
             answers = self._person(row.objective_owner) if row.objective_owner is not None else owner
             objective = okr.draft_objective(
-                self._area(row), self._cycle(row), by=self.by, title=row.objective, owner=answers,
-                why=row.why or "", ambition=row.ambition,
+                self._area(row),
+                self._cycle(row),
+                by=self.by,
+                title=row.objective,
+                owner=answers,
+                why=row.why or "",
+                ambition=row.ambition,
             )
             self.report.counts["objectives"] += 1
         else:
@@ -237,7 +251,9 @@ class _Import:
             wanted["why"] = row.why
         if row.ambition is not None:
             wanted["ambition"] = row.ambition
-        changes: dict[str, object] = {name: value for name, value in wanted.items() if getattr(objective, name) != value}
+        changes: dict[str, object] = {
+            name: value for name, value in wanted.items() if getattr(objective, name) != value
+        }
         if row.objective_owner is not None:
             owner = self._person(row.objective_owner)
             if owner != objective.owner:
@@ -273,7 +289,11 @@ class _Import:
 
     def _result_named(self, objective: Objective, title: str) -> KeyResult | None:
         return next(
-            (r for r in self.results.values() if r.objective_id == objective.pk and r.title.casefold() == title.casefold()),
+            (
+                r
+                for r in self.results.values()
+                if r.objective_id == objective.pk and r.title.casefold() == title.casefold()
+            ),
             None,
         )
 

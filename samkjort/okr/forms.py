@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samkjort.direction.models import Priority
 from samkjort.people.models import Member
 
-from . import actions
+from .method import CheckInEntry, KeyResultFields
 from .models import CheckIn, Cycle, KeyResult, Objective
 
 SCALE = [(n, str(n)) for n in range(11)]
@@ -34,7 +35,7 @@ class NumberField(forms.DecimalField):
             max_digits=18, decimal_places=4, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The number, or a clear error."""
         text = str(value or "").replace("\u00a0", "").replace(" ", "").removesuffix("%").replace("\u2212", "-")
         if "," in text:
@@ -55,19 +56,25 @@ class ObjectiveForm(forms.Form):
     """An objective."""
 
     title = forms.CharField(
-        label=_("Objective"), max_length=300, help_text=_("What is different when you are there? Say it without numbers.")
+        label=_("Objective"),
+        max_length=300,
+        help_text=_("What is different when you are there? Say it without numbers."),
     )
     why = forms.CharField(label=_("Why"), max_length=2000, required=False, widget=forms.Textarea)
     cycle = forms.ModelChoiceField(Cycle.objects.none(), label=_("Cycle"), empty_label=None)
     ambition = forms.ChoiceField(label=_("Ambition"), choices=Objective.Ambition.choices, widget=forms.RadioSelect)
-    owner = forms.ModelChoiceField(Member.objects.none(), label=_("Who answers for it"), required=False, empty_label=_("Nobody yet"))
+    owner = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Who answers for it"), required=False, empty_label=_("Nobody yet")
+    )
     priorities = forms.ModelMultipleChoiceField(
-        None, label=_("Contributes to"), required=False, widget=forms.CheckboxSelectMultiple
+        Priority.objects.none(), label=_("Contributes to"), required=False, widget=forms.CheckboxSelectMultiple
     )
     because = forms.CharField(label=_("Why is it changed?"), max_length=500, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, cycles: Any, members: Any, priorities: Any, published: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cycles: Any, members: Any, priorities: Any, published: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]
@@ -89,10 +96,16 @@ class KeyResultForm(forms.Form):
     low = NumberField(label=_("Lower limit"), required=False, help_text=_("Only for a number within limits."))
     high = NumberField(label=_("Upper limit"), required=False)
     steps = forms.CharField(
-        label=_("Steps"), required=False, max_length=4000, widget=forms.Textarea, help_text=_("Only for steps: one a line.")
+        label=_("Steps"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("Only for steps: one a line."),
     )
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=100, initial=1)
-    owner = forms.ModelChoiceField(Member.objects.none(), label=_("Who answers for it"), required=False, empty_label=_("Nobody yet"))
+    owner = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Who answers for it"), required=False, empty_label=_("Nobody yet")
+    )
     because = forms.CharField(label=_("Why is it changed?"), max_length=500, required=False)
 
     def __init__(self, *args: Any, members: Any, published: bool = False, **kwargs: Any) -> None:
@@ -101,12 +114,12 @@ class KeyResultForm(forms.Form):
         if not published:
             del self.fields["because"]
 
-    def key_result(self) -> actions.KeyResultFields:
+    def key_result(self) -> KeyResultFields:
         """What is written, as the action takes it."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in {"because", "steps"}}
         lines = [line.strip()[:200] for line in self.cleaned_data["steps"].splitlines()]
         steps = tuple((line, 1) for line in dict.fromkeys(lines) if line)
-        return actions.KeyResultFields(**said, steps=steps)
+        return KeyResultFields(**said, steps=steps)
 
 
 class CheckInForm(forms.Form):
@@ -135,7 +148,10 @@ class CheckInForm(forms.Form):
             self.fields["value"] = NumberField(label=label, required=False)
         elif key_result.kind == KeyResult.Kind.YES_NO:
             self.fields["yes"] = forms.ChoiceField(
-                label=_("Is it done?"), choices=[("1", _("Yes")), ("0", _("No"))], required=False, widget=forms.RadioSelect
+                label=_("Is it done?"),
+                choices=[("1", _("Yes")), ("0", _("No"))],
+                required=False,
+                widget=forms.RadioSelect,
             )
         elif key_result.kind == KeyResult.Kind.WORDS:
             self.fields["level"] = forms.ChoiceField(
@@ -160,7 +176,11 @@ class CheckInForm(forms.Form):
     @property
     def is_filled(self) -> bool:
         """Whether anything was said: a card left alone is not saved."""
-        said = [name for name in ("value", "yes", "level", "note", "confidence", "blocker", "blocker_next") if self.data.get(self.add_prefix(name), "").strip()]
+        said = [
+            name
+            for name in ("value", "yes", "level", "note", "confidence", "blocker", "blocker_next")
+            if self.data.get(self.add_prefix(name), "").strip()
+        ]
         return bool(said)
 
     def clean(self) -> dict[str, Any]:
@@ -170,19 +190,23 @@ class CheckInForm(forms.Form):
             return said
         if said.get("confidence") is None and "confidence" not in self.errors:
             self.add_error("confidence", _("Choose from 0 to 10."))
-        missing = {"value": _("Write the value as a number, for example 12.5."), "yes": _("Choose yes or no."), "level": _("Choose how far you have come.")}
+        missing = {
+            "value": _("Write the value as a number, for example 12.5."),
+            "yes": _("Choose yes or no."),
+            "level": _("Choose how far you have come."),
+        }
         for name, sentence in missing.items():
             if name in self.fields and name not in self.errors and said.get(name) in (None, ""):
                 self.add_error(name, sentence)
         return said
 
-    def entry(self) -> actions.CheckInEntry:
+    def entry(self) -> CheckInEntry:
         """What was said, as the action takes it."""
         said = self.cleaned_data
         value = said.get("value")
         if said.get("yes"):
             value = Decimal(said["yes"])
-        return actions.CheckInEntry(
+        return CheckInEntry(
             confidence=said["confidence"],
             value=value,
             level=said.get("level", ""),

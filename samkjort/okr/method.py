@@ -2,12 +2,14 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from samkjort import clock
+from samkjort.people.models import Member
 
 PPM = 1_000_000  # progress is kept in whole parts per million: sums of whole numbers do not drift
 HIGH_CONFIDENCE, MIDDLE_CONFIDENCE = 7, 4  # of 10
@@ -29,6 +31,39 @@ class Kind(StrEnum):
     STEPS = "steps"
     YES_NO = "yes_no"
     WORDS = "words"
+
+
+@dataclass(frozen=True)
+class KeyResultFields:
+    """What a key result is, as it is written. `steps` are (title, weight)."""
+
+    title: str
+    kind: str = Kind.INCREASE
+    unit: str = ""
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    weight: int = 1
+    owner: Member | None = None
+    levels: dict[str, str] = field(default_factory=dict)
+    steps: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckInEntry:
+    """What is said of a key result: the number, level or steps that its kind asks for, confidence 0–10, words."""
+
+    confidence: int
+    value: Decimal | None = None
+    level: str = ""
+    steps: frozenset[int] | None = None  # keys of the steps that are done
+    note: str = ""
+    blocker: str = ""
+    blocker_next: str = ""
+    blocker_by: date | None = None
+    checked_on: date | None = None
+    submission: uuid.UUID | None = None
 
 
 class Health(StrEnum):
@@ -146,9 +181,18 @@ class Period:
 _MONTHS = {"quarter": 3, "tertial": 4, "half_year": 6, "year": 12}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NAMES = (
-    ("quarter", rf"{_YEAR}\s*-?\s*[qk](?P<n>[1-4])|[qk](?P<n2>[1-4])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[1-4])\.?\s*kvartal\s*(?P<year3>(?:19|20)\d\d)"),
-    ("tertial", rf"{_YEAR}\s*-?\s*t(?P<n>[1-3])|t(?P<n2>[1-3])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[1-3])\.?\s*tertial\s*(?P<year3>(?:19|20)\d\d)"),
-    ("half_year", rf"{_YEAR}\s*-?\s*h(?P<n>[12])|h(?P<n2>[12])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[12])\.?\s*halvår\s*(?P<year3>(?:19|20)\d\d)"),
+    (
+        "quarter",
+        rf"{_YEAR}\s*-?\s*[qk](?P<n>[1-4])|[qk](?P<n2>[1-4])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[1-4])\.?\s*kvartal\s*(?P<year3>(?:19|20)\d\d)",
+    ),
+    (
+        "tertial",
+        rf"{_YEAR}\s*-?\s*t(?P<n>[1-3])|t(?P<n2>[1-3])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[1-3])\.?\s*tertial\s*(?P<year3>(?:19|20)\d\d)",
+    ),
+    (
+        "half_year",
+        rf"{_YEAR}\s*-?\s*h(?P<n>[12])|h(?P<n2>[12])\s*-?\s*(?P<year2>(?:19|20)\d\d)|(?P<n3>[12])\.?\s*halvår\s*(?P<year3>(?:19|20)\d\d)",
+    ),
     ("year", rf"{_YEAR}"),
 )
 

@@ -118,7 +118,12 @@ class ObjectiveLink(models.Model):
 class ObjectiveChange(models.Model):
     """What was changed after publishing, from what to what, and why: stays visible."""
 
-    stored = Stored(_("Which published objectives you have changed, and why."), _("So that a change after publishing can be seen."), _EVERYBODY, _HISTORY)
+    stored = Stored(
+        _("Which published objectives you have changed, and why."),
+        _("So that a change after publishing can be seen."),
+        _EVERYBODY,
+        _HISTORY,
+    )
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="changes")
     field = models.CharField(max_length=40)
@@ -135,7 +140,12 @@ class ObjectiveChange(models.Model):
 class KeyResult(models.Model):
     """How one sees that the objective comes nearer: kept with its last value, progress and confidence."""
 
-    stored = Stored(_("Which key results you answer for."), _("So that you are reminded of them, and all know whom to ask."), _EVERYBODY, _HISTORY)
+    stored = Stored(
+        _("Which key results you answer for."),
+        _("So that you are reminded of them, and all know whom to ask."),
+        _EVERYBODY,
+        _HISTORY,
+    )
 
     class Kind(models.TextChoices):
         """How it is measured."""
@@ -181,10 +191,15 @@ class KeyResult(models.Model):
                 condition=Q(confidence=None) | Q(confidence__lte=10), name="confidence_from_0_to_10"
             ),
             models.CheckConstraint(
-                condition=Q(baseline=None) | Q(target=None) | ~Q(baseline=F("target")) | ~Q(kind__in=["increase", "reduce"]),
+                condition=Q(baseline=None)
+                | Q(target=None)
+                | ~Q(baseline=F("target"))
+                | ~Q(kind__in=["increase", "reduce"]),
                 name="baseline_is_not_target",
             ),
-            models.CheckConstraint(condition=Q(low=None) | Q(high=None) | Q(low__lte=F("high")), name="band_has_two_ends"),
+            models.CheckConstraint(
+                condition=Q(low=None) | Q(high=None) | Q(low__lte=F("high")), name="band_has_two_ends"
+            ),
             models.UniqueConstraint(F("objective"), Lower("title"), name="key_result_title_once"),
         )
 
@@ -273,7 +288,7 @@ class CheckIn(models.Model):
 class AreaSummary(models.Model):
     """One row an area and cycle, its own and all below it, in whole numbers: what the organisation's page reads.
 
-    `weighted_ppm` is the sum of weight × progress over published key results; `confidence_sum` over those that have one.
+    `weighted_ppm` is the sum of weight × progress over published key results; `confidence_sum` over those with one.
     """
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="summaries")
@@ -288,7 +303,9 @@ class AreaSummary(models.Model):
     low = models.IntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = (models.UniqueConstraint(fields=["area", "cycle"], name="one_summary_an_area_and_cycle"),)
+        constraints: ClassVar = (
+            models.UniqueConstraint(fields=["area", "cycle"], name="one_summary_an_area_and_cycle"),
+        )
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.cycle_id}"

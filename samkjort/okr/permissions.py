@@ -28,8 +28,10 @@ def can_view(member: Member, objective: Objective) -> bool:
     if objective.status in OPEN or member.is_okr_lead or member.is_facilitator:
         return True
     near = member.pk in (objective.owner_id, objective.area.lead_id)
-    return near or (member.area_id is not None and objective.area_id == member.area_id) or (
-        objective.key_results.filter(owner=member).exists()
+    return (
+        near
+        or (member.area_id is not None and objective.area_id == member.area_id)
+        or (objective.key_results.filter(owner=member).exists())
     )
 
 

@@ -80,7 +80,15 @@ def communicate_the_purpose(organisation: Organisation, day: date) -> Step:
             reverse("people:leadership"),
             5,
         )
-        return Step(1, title, _("The leadership group is not in place yet."), State.WAITING, _("Not started"), numbers, action=action)
+        return Step(
+            1,
+            title,
+            _("The leadership group is not in place yet."),
+            State.WAITING,
+            _("Not started"),
+            numbers,
+            action=action,
+        )
     if seen.version_number is None:
         action = NextAction(
             _("Write why you want OKR"),
@@ -88,8 +96,12 @@ def communicate_the_purpose(organisation: Organisation, day: date) -> Step:
             address,
             20,
         )
-        return Step(1, title, _("No purpose has been published yet."), State.WAITING, _("Not started"), numbers, action=action)
-    sentence = _("%(understood)d of %(leaders)d have read version %(version)d and shown what it means to them") % numbers
+        return Step(
+            1, title, _("No purpose has been published yet."), State.WAITING, _("Not started"), numbers, action=action
+        )
+    sentence = (
+        _("%(understood)d of %(leaders)d have read version %(version)d and shown what it means to them") % numbers
+    )
     without = seen.leaders - seen.understood
     if without == 0:
         return Step(1, title, sentence, State.DONE, _("All have understood"), numbers)
@@ -127,14 +139,20 @@ def _missing(seen: alignment.PurposeState, numbers: dict[str, int]) -> tuple[str
 def _purpose_action(seen: alignment.PurposeState, address: str) -> NextAction:
     if seen.unmarked_words:
         title = ngettext("Read what %(count)d leader wrote", "Read what %(count)d leaders wrote", seen.unmarked_words)
-        why = _("They have said with their own words what the purpose means. They wait to hear whether you mean the same.")
+        why = _(
+            "They have said with their own words what the purpose means. They wait to hear whether you mean the same."
+        )
         return NextAction(title % {"count": seen.unmarked_words}, why, address, 2 * seen.unmarked_words)
     if seen.unanswered_inputs:
         title = ngettext(
-            "Answer %(count)d question on the purpose", "Answer %(count)d questions on the purpose", seen.unanswered_inputs
+            "Answer %(count)d question on the purpose",
+            "Answer %(count)d questions on the purpose",
+            seen.unanswered_inputs,
         )
         why = _("Whoever asks and gets an answer is more willing to listen the next time.")
-        return NextAction(title % {"count": seen.unanswered_inputs}, why, reverse("ledger:inputs"), 5 * seen.unanswered_inputs)
+        return NextAction(
+            title % {"count": seen.unanswered_inputs}, why, reverse("ledger:inputs"), 5 * seen.unanswered_inputs
+        )
     why = _("Everybody gets one kind letter a week at most. A word in the corridor often does more.")
     return NextAction(_("See who has not read the purpose yet"), why, address, 3)
 
@@ -152,7 +170,9 @@ def start_with_some_areas(organisation: Organisation, day: date) -> Step:
             reverse("okr:overview"),
             15,
         )
-        return Step(4, title, _("No area runs OKR in a cycle now."), State.WAITING, _("Not started"), numbers, action=action)
+        return Step(
+            4, title, _("No area runs OKR in a cycle now."), State.WAITING, _("Not started"), numbers, action=action
+        )
     names = ", ".join(area.area_name for area in areas[:4]) + (" …" if len(areas) > 4 else "")
     sentence = ngettext(
         "%(names)s runs OKR now. %(alive)d has updated its goals in the last two weeks",
@@ -176,14 +196,18 @@ def focus_on_the_benefits() -> Step:
 def involve_leadership() -> Step:
     """Step 3, as guidance."""
     return _guidance(
-        3, _("Involve leadership"), _("Ask each leader for the most important goals before they hear the others', and answer all input.")
+        3,
+        _("Involve leadership"),
+        _("Ask each leader for the most important goals before they hear the others', and answer all input."),
     )
 
 
 def let_leadership_see_results() -> Step:
     """Step 5, as guidance."""
     return _guidance(
-        5, _("Let leadership see results"), _("Invite leaders to an area's weekly meeting, and share what the area has learned.")
+        5,
+        _("Let leadership see results"),
+        _("Invite leaders to an area's weekly meeting, and share what the area has learned."),
     )
 
 

@@ -83,7 +83,14 @@ def restore(asked: argparse.Namespace) -> int:
             (Path(folder) / DATABASE).replace(target)
         else:
             subprocess.run(
-                ["pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_postgres_address()}", f"{folder}/{DUMP}"],
+                [
+                    "pg_restore",
+                    "--clean",
+                    "--if-exists",
+                    "--no-owner",
+                    f"--dbname={_postgres_address()}",
+                    f"{folder}/{DUMP}",
+                ],
                 check=True,
             )
         for name in ("secret_key", "demo", "today"):

@@ -44,7 +44,10 @@ KINDS = {
     "yes_no": ("yes no", "yes/no", "boolean", "ja nei", "ja/nei"),
     "words": ("words", "in words", "med ord", "ord"),
 }
-AMBITIONS = {"committed": ("committed", "forpliktende"), "ambitious": ("ambitious", "aspirational", "ambisiøse", "ambisiøst", "ambisiøs")}
+AMBITIONS = {
+    "committed": ("committed", "forpliktende"),
+    "ambitious": ("ambitious", "aspirational", "ambisiøse", "ambisiøst", "ambisiøs"),
+}
 STATUSES = {
     "draft": ("draft", "utkast"),
     "published": ("published", "publisert", "active", "aktiv"),

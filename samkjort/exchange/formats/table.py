@@ -61,7 +61,7 @@ def write(headings: Sequence[str], rows: Sequence[Sequence[str]], name: str) -> 
 
 def neutral(cell: str) -> str:
     """Keep a spreadsheet from taking text for a formula: such a cell begins with an apostrophe. Numbers stay."""
-    if cell.startswith(RISKY) and not _is_number(cell) or cell.startswith("'"):
+    if (cell.startswith(RISKY) and not _is_number(cell)) or cell.startswith("'"):
         return f"'{cell}"
     return cell
 
@@ -85,7 +85,9 @@ def _csv(content: bytes) -> list[list[str]]:
     delimiter = max(";,\t", key=first.count)
     csv.field_size_limit(MOST_BYTES)
     try:
-        return [[original(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        return [
+            [original(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
     except csv.Error as problem:
         raise FileProblem(_("The file could not be read as CSV: %(problem)s") % {"problem": problem}) from problem
 

@@ -1,7 +1,8 @@
 """All that can happen to OKRs."""
 
-from .check_ins import CheckInEntry, check_in, correct_check_in, save_week
-from .key_results import KeyResultFields, add_key_result, change_key_result, problems_with, remove_key_result
+from ..method import CheckInEntry, KeyResultFields
+from .check_ins import check_in, correct_check_in, save_week
+from .key_results import add_key_result, change_key_result, problems_with, remove_key_result
 from .objectives import (
     Stale,
     change_objective,

@@ -1,9 +1,6 @@
 """Check-ins: how a key result is doing, said once a week in under a minute."""
 
-import uuid
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,24 +13,9 @@ from samkjort.people.models import Member
 from samkjort.people.permissions import may, require, within
 
 from .. import method, permissions, queries
+from ..method import CheckInEntry
 from ..models import CheckIn, KeyResult, Objective
 from .sums import LIVE, progress_of, refuse_closed, roll_up, share_of, sum_up
-
-
-@dataclass(frozen=True)
-class CheckInEntry:
-    """What is said of a key result: the number, level or steps that its kind asks for, confidence 0–10, words."""
-
-    confidence: int
-    value: Decimal | None = None
-    level: str = ""
-    steps: frozenset[int] | None = None  # keys of the steps that are done
-    note: str = ""
-    blocker: str = ""
-    blocker_next: str = ""
-    blocker_by: date | None = None
-    checked_on: date | None = None
-    submission: uuid.UUID | None = None
 
 
 @action(Event.KEY_RESULT_CHECKED_IN)
@@ -109,9 +91,7 @@ def _take_in(result: KeyResult, entry: CheckInEntry, by: Actor, *, supersedes: C
         result.value, result.level, result.confidence = entry.value, entry.level, entry.confidence
         result.progress_ppm, result.checked_in_on = progress_ppm, day
         result.next_due_on = day + timedelta(days=method.CHECK_IN_EVERY_DAYS)
-        result.save(
-            update_fields=["value", "level", "confidence", "progress_ppm", "checked_in_on", "next_due_on"]
-        )
+        result.save(update_fields=["value", "level", "confidence", "progress_ppm", "checked_in_on", "next_due_on"])
         if entry.steps is not None:
             result.steps.update(done=False)
             result.steps.filter(pk__in=entry.steps).update(done=True)

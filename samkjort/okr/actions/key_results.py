@@ -1,6 +1,5 @@
 """What can happen to key results."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,29 +9,12 @@ from django.utils.translation import gettext as _
 from samkjort import clock
 from samkjort.journal.actions import Actor, action
 from samkjort.journal.events import Event
-from samkjort.people.models import Member
 from samkjort.people.permissions import may, require, within
 
 from .. import method, permissions
+from ..method import KeyResultFields
 from ..models import KeyResult, Objective, ObjectiveChange, Step
 from .sums import LIVE, progress_of, refuse_closed, roll_up, share_of, short, sum_up
-
-
-@dataclass(frozen=True)
-class KeyResultFields:
-    """What a key result is, as it is written. `steps` are (title, weight)."""
-
-    title: str
-    kind: str = KeyResult.Kind.INCREASE
-    unit: str = ""
-    baseline: Decimal | None = None
-    target: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    weight: int = 1
-    owner: Member | None = None
-    levels: dict[str, str] = field(default_factory=dict)
-    steps: tuple[tuple[str, int], ...] = ()
 
 
 def problems_with(fields: KeyResultFields) -> dict[str, str]:
@@ -91,8 +73,13 @@ def change_key_result(result: KeyResult, *, by: Actor, fields: KeyResultFields, 
             if not because:
                 raise ValidationError({"because": _("This is published. Say why it is changed.")})
             ObjectiveChange.objects.create(
-                objective=objective, field=name, before=short(old), after=short(new), because=because,
-                by_id=by.pk, on=clock.today(),
+                objective=objective,
+                field=name,
+                before=short(old),
+                after=short(new),
+                because=because,
+                by_id=by.pk,
+                on=clock.today(),
             )
     _write(result, fields)
     if result.kind != KeyResult.Kind.STEPS and result.checked_in_on:
@@ -111,7 +98,9 @@ def remove_key_result(result: KeyResult, *, by: Actor) -> Objective:
     objective = result.objective
     require(may(by, permissions.can_change_objective, objective) and within(by, objective))
     if objective.status != Objective.Status.DRAFT:
-        raise ValidationError(_("A published key result is not removed. Drop the objective, or change it with a reason."))
+        raise ValidationError(
+            _("A published key result is not removed. Drop the objective, or change it with a reason.")
+        )
     result.delete()
     roll_up(objective.pk)
     return objective
@@ -136,7 +125,7 @@ def _write_steps(result: KeyResult, fields: KeyResultFields) -> None:
 
 def _refuse_problems(objective: Objective, fields: KeyResultFields, but: int | None = None) -> None:
     problems = problems_with(fields)
-    if objective.key_results.filter(title__iexact=fields.title).exclude(pk=but).exists():
+    if objective.key_results.filter(title__iexact=fields.title).exclude(pk=but or 0).exists():
         problems["title"] = _("The objective already has a key result of that name.")
     if problems:
         raise ValidationError(problems)

@@ -15,7 +15,7 @@ from samkjort.people.models import Area, Member
 from samkjort.people.permissions import may, require, within
 
 from .. import method, permissions, queries
-from ..models import Cycle, KeyResult, Objective, ObjectiveChange, ObjectiveLink
+from ..models import Cycle, Objective, ObjectiveChange, ObjectiveLink
 from .sums import LIVE, refuse_closed, refuse_same_title, share_of, sum_up
 
 
@@ -80,7 +80,7 @@ def change_objective(objective: Objective, *, by: Actor, version: int, because: 
 class Stale(ValidationError):
     """Somebody else changed the thing meanwhile; `current` is how it is now."""
 
-    def __init__(self, current: Objective | KeyResult) -> None:
+    def __init__(self, current: Objective) -> None:
         super().__init__(_("Somebody else has changed this meanwhile. See what is different, and save again."))
         self.current = current
 
@@ -158,9 +158,7 @@ def link_objectives(child: Objective, *, parent: Objective, by: Actor) -> Object
     require(may(by, permissions.can_change_objective, child) and within(by, child, parent))
     above, frontier = {parent.pk}, {parent.pk}
     while frontier:
-        frontier = set(
-            ObjectiveLink.objects.filter(child_id__in=frontier).values_list("parent_id", flat=True)
-        ) - above
+        frontier = set(ObjectiveLink.objects.filter(child_id__in=frontier).values_list("parent_id", flat=True)) - above
         above |= frontier
     if child.pk in above:
         raise ValidationError(_("Then they would contribute to each other in a circle."))

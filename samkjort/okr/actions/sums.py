@@ -82,9 +82,7 @@ def roll_up(objective_pk: int) -> None:
     Objective.objects.filter(pk=objective_pk).update(progress_ppm=Coalesce(whole, Value(0)))
 
 
-def progress_of(
-    result: KeyResult, value: Decimal | None, level: str, steps: frozenset[int] | None = None
-) -> int:
+def progress_of(result: KeyResult, value: Decimal | None, level: str, steps: frozenset[int] | None = None) -> int:
     if result.kind == KeyResult.Kind.STEPS:
         done = steps or frozenset()
         return method.steps_progress([(step.weight, step.pk in done) for step in result.steps.all()])

@@ -105,7 +105,9 @@ def _confidence_before(cycle_: Cycle, monday: date) -> float | None:
     """Mean confidence as it was before this week: each key result's last valid check-in until then."""
     last = (
         CheckIn.objects.filter(
-            key_result__objective__cycle=cycle_, superseded_by=None, checked_on__lt=monday,
+            key_result__objective__cycle=cycle_,
+            superseded_by=None,
+            checked_on__lt=monday,
             key_result__objective__status__in=["published", "closed"],
         )
         .values("key_result")
@@ -116,9 +118,7 @@ def _confidence_before(cycle_: Cycle, monday: date) -> float | None:
     return found
 
 
-def objective_lines(
-    member: Member, cycle_: Cycle, day: date, area: Area | None = None
-) -> list[ObjectiveLine]:
+def objective_lines(member: Member, cycle_: Cycle, day: date, area: Area | None = None) -> list[ObjectiveLine]:
     """The visible objectives of a cycle as lines, in the order of areas."""
     objectives = visible_objectives(member, cycle_).select_related("area", "owner", "cycle")
     if area is not None:
@@ -214,7 +214,11 @@ def running_areas(organisation_id: int, day: date) -> list[RunningArea]:
     )
     return [
         RunningArea(
-            row["area_id"], row["area__name"], row["cycle__name"], row["n"], row["results"],
+            row["area_id"],
+            row["area__name"],
+            row["cycle__name"],
+            row["n"],
+            row["results"],
             checked_in_recently=row["last"] is not None and row["last"] >= day - RECENT,
         )
         for row in rows

@@ -82,7 +82,9 @@ def cycle_now(member: Member) -> Cycle | None:
 
 def visible_objectives(member: Member, cycle_: Cycle) -> QuerySet[Objective]:
     """The objectives of a cycle that the member may see."""
-    return Objective.objects.filter(visible_to(member), cycle=cycle_).exclude(status=Objective.Status.DROPPED).distinct()
+    return (
+        Objective.objects.filter(visible_to(member), cycle=cycle_).exclude(status=Objective.Status.DROPPED).distinct()
+    )
 
 
 def objective(member: Member, pk: int) -> Objective:
@@ -162,8 +164,12 @@ def told(result: KeyResult, day: date) -> ToldResult:
         for row in history
     ]
     baseline = result.baseline or 0
-    wrong_way = numeric and result.target is not None and result.value is not None and result.kind != KeyResult.Kind.WITHIN and (
-        (result.value - baseline) * (result.target - baseline) < 0
+    wrong_way = (
+        numeric
+        and result.target is not None
+        and result.value is not None
+        and result.kind != KeyResult.Kind.WITHIN
+        and ((result.value - baseline) * (result.target - baseline) < 0)
     )
     return ToldResult(
         key_result=result,

@@ -52,9 +52,7 @@ def running(day: date) -> QuerySet[KeyResult]:
 def owed_count(member: Member) -> int:
     """How many key results the member has not brought up to date this week."""
     day = clock.today()
-    return (
-        running(day).filter(owner=member).filter(Q(checked_in_on=None) | Q(checked_in_on__lt=monday(day))).count()
-    )
+    return running(day).filter(owner=member).filter(Q(checked_in_on=None) | Q(checked_in_on__lt=monday(day))).count()
 
 
 @dataclass(frozen=True)

@@ -73,17 +73,17 @@ def change_objective(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.change_objective(objective, by=request.member, version=version, **said)
         except actions.Stale as stale:
             meanwhile = stale.current
-            form.data = form.data.copy()
-            form.data["version"] = str(stale.current.version)
+            # What was typed stays; saved once more, it takes the place of what is there now.
+            again = request.POST.copy()
+            again["version"] = str(stale.current.version)
+            form.data = again
             form.add_error(None, stale)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Saved."))
             return redirect("okr:objective", pk)
-    return render(
-        request, "okr/change_objective.html", {"form": form, "objective": objective, "meanwhile": meanwhile}
-    )
+    return render(request, "okr/change_objective.html", {"form": form, "objective": objective, "meanwhile": meanwhile})
 
 
 def _do(request: SignedInRequest, pk: int, act: Any, done: str) -> HttpResponse:
