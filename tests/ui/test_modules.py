@@ -1,7 +1,6 @@
 """The modules in a real browser: what is typed survives, the network may be away, and nothing needs them."""
 
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -63,16 +62,6 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *args: Any) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or pytest.skip("there is no Chromium on this machine")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
