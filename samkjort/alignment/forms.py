@@ -54,7 +54,7 @@ class PurposeForm(forms.Form):
             }
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
-        self.fields["priorities"].queryset = priorities  # type: ignore[attr-defined]
+        self.fields["priorities"].queryset = priorities  # type: ignore[attr-defined]  # stubs know Field only
         if version.number == 1:
             del self.fields["changes"]
         for n in range(1, STATEMENTS + 1):

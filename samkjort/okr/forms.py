@@ -76,9 +76,9 @@ class ObjectiveForm(forms.Form):
         self, *args: Any, cycles: Any, members: Any, priorities: Any, published: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = members  # type: ignore[attr-defined]
-        self.fields["priorities"].queryset = priorities  # type: ignore[attr-defined]
+        self.fields["cycle"].queryset = cycles  # type: ignore[attr-defined]  # stubs know Field only
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # stubs know Field only
+        self.fields["priorities"].queryset = priorities  # type: ignore[attr-defined]  # stubs know Field only
         if not published:
             del self.fields["because"]
 
@@ -110,7 +110,7 @@ class KeyResultForm(forms.Form):
 
     def __init__(self, *args: Any, members: Any, published: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = members  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # stubs know Field only
         if not published:
             del self.fields["because"]
 

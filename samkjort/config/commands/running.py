@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import FrameType
 
@@ -142,9 +142,9 @@ def serve(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _end(children: object) -> None:
+def _end(children: Iterable[subprocess.Popen[bytes]]) -> None:
     """Ask every child to stop; after the grace time, kill those that did not."""
-    alive = [child for child in children if child.poll() is None]  # type: ignore[attr-defined]
+    alive = [child for child in children if child.poll() is None]
     for child in alive:
         child.terminate()
     until = time.monotonic() + GRACE

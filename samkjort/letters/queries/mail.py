@@ -118,4 +118,5 @@ def _part(ask: Ask, letter_: Letter, link: str) -> Part:
 
 def _as_text(name: str, around: dict[str, object]) -> str:
     """Render a plain-text template: nothing is escaped, for nothing there is HTML."""
-    return str(get_template(name).template.render(Context(around, autoescape=False)))  # type: ignore[attr-defined]
+    template = get_template(name).template  # type: ignore[attr-defined]  # Django's engine, whose type has it
+    return str(template.render(Context(around, autoescape=False)))

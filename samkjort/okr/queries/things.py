@@ -153,7 +153,7 @@ class ToldResult:
 
 def told(result: KeyResult, day: date) -> ToldResult:
     """A key result with its health, and its check-ins as points of a picture."""
-    history: list[CheckIn] = result.history  # type: ignore[attr-defined]
+    history: list[CheckIn] = result.history  # type: ignore[attr-defined]  # prefetched to it
     health = health_of(result, day)
     numeric = result.is_numeric
     points = [

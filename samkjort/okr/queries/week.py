@@ -83,7 +83,7 @@ def my_week(member: Member) -> list[Owed]:
 
 
 def _owed(key_result: KeyResult, day: date) -> Owed:
-    history: list[CheckIn] = key_result.history  # type: ignore[attr-defined]
+    history: list[CheckIn] = key_result.history  # type: ignore[attr-defined]  # prefetched to it
     health = health_of(key_result, day)
     return Owed(
         key_result=key_result,
