@@ -12,7 +12,9 @@ from samkjort.direction.models import Priority
 from samkjort.people.models import Member, Organisation
 from samkjort.people.registry import Stored
 
-_SEEN = _("The OKR lead. The leadership group sees words with names only if it chose so beforehand, ratings as a spread.")
+_SEEN = _(
+    "The OKR lead. The leadership group sees words with names only if it chose so beforehand, ratings as a spread."
+)
 _KEPT = _("For a year, or until you are erased.")
 
 
@@ -102,7 +104,7 @@ class Reading(models.Model):
 
 
 class StatementAnswer(models.Model):
-    """What a leader took a statement to mean, before the key was shown. Answered once: the first answer is the measure."""
+    """What a leader took a statement to mean, before the key was shown. The first answer stands."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="answers")
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="answers")

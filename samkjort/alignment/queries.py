@@ -118,7 +118,11 @@ class PurposeState:
 def purpose_state(organisation_id: int, day: date) -> PurposeState:
     """Step 1 as it stands: among those who sit in the leadership group now, for the version that holds now."""
     leaders = set(people.leaders(organisation_id).values_list("pk", flat=True))
-    version = PurposeVersion.objects.filter(organisation_id=organisation_id, published_on__lte=day).order_by("-number").first()
+    version = (
+        PurposeVersion.objects.filter(organisation_id=organisation_id, published_on__lte=day)
+        .order_by("-number")
+        .first()
+    )
     readings = list(Reading.objects.filter(version=version, member__in=leaders)) if version else []
     waiting = ledger.unanswered(organisation_id).filter(room="alignment").count()
     return PurposeState(
@@ -176,16 +180,16 @@ def misread(version: PurposeVersion) -> list[Misread]:
         answered=Count("answers"),
         meant=Count("answers", filter=Q(answers__says_meant=True)),
     ).order_by("position")
-    return [
-        Misread(row, row.answered, row.answered - row.meant if row.is_meant else row.meant)
-        for row in rows
-    ]
+    return [Misread(row, row.answered, row.answered - row.meant if row.is_meant else row.meant) for row in rows]
 
 
 def words(version: PurposeVersion) -> QuerySet[Reading]:
     """The leaders' own words, those that wait for the OKR lead first."""
     return (
-        Reading.objects.filter(version=version).exclude(words="").select_related("member").order_by("mark", "answered_on", "pk")
+        Reading.objects.filter(version=version)
+        .exclude(words="")
+        .select_related("member")
+        .order_by("mark", "answered_on", "pk")
     )
 
 
@@ -204,7 +208,9 @@ class Spread:
 
 def spread(version: PurposeVersion, what: str) -> Spread | None:
     """How `clear` or `convinced` is spread; nothing where fewer than three have answered."""
-    values = [value for value in Reading.objects.filter(version=version).values_list(what, flat=True) if value is not None]
+    values = [
+        value for value in Reading.objects.filter(version=version).values_list(what, flat=True) if value is not None
+    ]
     if len(values) < FEWEST_FOR_SPREAD:
         return None
     counted = Counter(values)
@@ -218,8 +224,8 @@ def answers_of(row: Reading | None) -> dict[int, bool]:
 
 def versions(member: Member) -> QuerySet[PurposeVersion]:
     """Every published version, newest first."""
-    return PurposeVersion.objects.filter(
-        organisation_id=member.organisation_id, published_on__isnull=False
-    ).prefetch_related(Prefetch("statements")).order_by("-number")
-
-
+    return (
+        PurposeVersion.objects.filter(organisation_id=member.organisation_id, published_on__isnull=False)
+        .prefetch_related(Prefetch("statements"))
+        .order_by("-number")
+    )
