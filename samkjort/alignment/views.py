@@ -160,7 +160,9 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     part = _part(request, row)
     form = _form(part, request, version, row)
     if request.method == "POST" and form is not None and form.is_valid() and _take(request, part, version, form):
-        return redirect(f"{reverse('alignment:answer', args=[pk])}?part={ {'check': 'words', 'words': 'ask', 'ask': 'done'}[part] }")
+        return redirect(
+            f"{reverse('alignment:answer', args=[pk])}?part={ {'check': 'words', 'words': 'ask', 'ask': 'done'}[part] }"
+        )
     said = queries.answers_of(row)
     group = people.top_leadership(version.organisation_id)
     return render(

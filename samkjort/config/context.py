@@ -22,7 +22,7 @@ class Destination:
 
 
 def page(request: Any) -> dict[str, Any]:
-    """The context that `ui/base.html` reads. A holder of a personal link gets no navigation: the link opens one thing."""
+    """The context that `ui/base.html` reads. By personal link there is no navigation."""
     member = getattr(request, "member", None)
     via_link = getattr(request, "via_link", None)
     around: dict[str, Any] = {

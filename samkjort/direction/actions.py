@@ -19,8 +19,11 @@ def add_priority(name: str, *, by: Actor, source: str = "") -> Priority:
     require(may(by, can_change_priorities, by.organisation_id))
     last = Priority.objects.filter(organisation_id=by.organisation_id).aggregate(last=Max("position"))["last"]
     priority = Priority(
-        organisation_id=by.organisation_id, name=name.strip(), source=source.strip(),
-        position=0 if last is None else last + 1, from_date=clock.today(),
+        organisation_id=by.organisation_id,
+        name=name.strip(),
+        source=source.strip(),
+        position=0 if last is None else last + 1,
+        from_date=clock.today(),
     )
     _check(priority)
     priority.save()

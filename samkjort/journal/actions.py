@@ -154,7 +154,7 @@ def forget_name(member_pk: int, replacement: str) -> None:
 def _record(event: Event, actor: Actor, subject: object, facts: dict[str, Any]) -> None:
     room, kind, object_id = _name_of(subject)
     Entry.objects.create(
-        organisation_id=actor.organisation_id or object_id,
+        organisation_id=actor.organisation_id or cast(int, object_id),
         event=event.value,
         actor_id=actor.pk,
         actor_name_id=_actor_name(actor),

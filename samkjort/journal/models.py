@@ -40,7 +40,7 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row; a row that stands is never changed."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("A journal entry is never changed")
         super().save(*args, **kwargs)
 

@@ -23,8 +23,14 @@ def comment(
     require(may(by, can_talk, room, kind, object_id))
     note(room=room, kind=kind, object_id=object_id)
     return Comment.objects.create(
-        organisation_id=by.organisation_id, room=room, kind=kind, object_id=object_id, by_id=by.pk,
-        text=_words(text), written_at=clock.now(), submission=submission or uuid.uuid4(),
+        organisation_id=by.organisation_id,
+        room=room,
+        kind=kind,
+        object_id=object_id,
+        by_id=by.pk,
+        text=_words(text),
+        written_at=clock.now(),
+        submission=submission or uuid.uuid4(),
     )
 
 
@@ -39,15 +45,28 @@ def withdraw_comment(comment_: Comment, *, by: Actor) -> Comment:
 
 @action(Event.INPUT_GIVEN)
 def give_input(
-    room: str, kind: str, object_id: int, *, by: Actor, text: str,
-    promised_on: date | None = None, submission: uuid.UUID | None = None,
+    room: str,
+    kind: str,
+    object_id: int,
+    *,
+    by: Actor,
+    text: str,
+    promised_on: date | None = None,
+    submission: uuid.UUID | None = None,
 ) -> Input:
     """Ask a question or give advice about a thing, by name."""
     require(may(by, can_talk, room, kind, object_id))
     note(room=room, kind=kind, object_id=object_id)
     return Input.objects.create(
-        organisation_id=by.organisation_id, room=room, kind=kind, object_id=object_id, by_id=by.pk,
-        text=_words(text), given_at=clock.now(), promised_on=promised_on, submission=submission or uuid.uuid4(),
+        organisation_id=by.organisation_id,
+        room=room,
+        kind=kind,
+        object_id=object_id,
+        by_id=by.pk,
+        text=_words(text),
+        given_at=clock.now(),
+        promised_on=promised_on,
+        submission=submission or uuid.uuid4(),
     )
 
 
@@ -97,8 +116,10 @@ def _words(text: str, field: str = "text") -> str:
         raise ValidationError({field: _("Write something first.")})
     if len(text) > LONGEST:
         raise ValidationError(
-            {field: _("This is %(length)d characters. There is room for %(longest)d.")
-             % {"length": len(text), "longest": LONGEST}}
+            {
+                field: _("This is %(length)d characters. There is room for %(longest)d.")
+                % {"length": len(text), "longest": LONGEST}
+            }
         )
     if "\x00" in text:
         raise ValidationError({field: _("This text holds characters that cannot be kept.")})

@@ -76,9 +76,7 @@ def inputs(
     given = {"room": room, "kind": kind, "object_id": object_id}
     rows = rows.filter(**{name: value for name, value in given.items() if value is not None})
     seen = _seen(member, rows)
-    keys = [
-        pk for pk, *about in rows.values_list("pk", "room", "kind", "object_id") if tuple(about) in seen
-    ]
+    keys = [pk for pk, *about in rows.values_list("pk", "room", "kind", "object_id") if tuple(about) in seen]
     return rows.filter(pk__in=keys).select_related("by", "answered_by").order_by("-given_at", "-pk")
 
 

@@ -142,8 +142,13 @@ def _ask_for_the_week(members: list[Member], *, by: Actor, owing: set[tuple[str,
         for member in members:
             if (room, member.pk) in owing:
                 make_ask(
-                    member, by=by, room=room, kind=kind, object_id=member.pk,
-                    due=clock.today() + REMINDER_DUE_AFTER, minutes=WEEKLY_MINUTES,
+                    member,
+                    by=by,
+                    room=room,
+                    kind=kind,
+                    object_id=member.pk,
+                    due=clock.today() + REMINDER_DUE_AFTER,
+                    minutes=WEEKLY_MINUTES,
                 )
 
 
@@ -164,8 +169,11 @@ def compose_new_link(link: PersonalLink, *, by: Actor) -> Letter:
     """A letter with a new link in place of one that has expired, to the address that we have: beside the week's."""
     require(isinstance(by, System) and within(by, link))
     letter = Letter.objects.create(
-        organisation_id=link.organisation_id, to=link.member, kind=LetterKind.LINK,
-        week=clock.week(clock.today()), composed_at=clock.now(),
+        organisation_id=link.organisation_id,
+        to=link.member,
+        kind=LetterKind.LINK,
+        week=clock.week(clock.today()),
+        composed_at=clock.now(),
     )
     letter.asks.set([link.ask])
     tell("letter.send", organisation_id=link.organisation_id, letter_id=letter.pk)
@@ -225,7 +233,9 @@ def make_personal_link(ask: Ask, *, by: Actor) -> str:
     last_day = max(clock.today() + LINK_LIVES, ask.due + LINK_OUTLIVES_DUE)
     now = clock.now()
     PersonalLink.objects.create(
-        member_id=ask.of_id, ask=ask, token_hash=queries.hashed(token),
+        member_id=ask.of_id,
+        ask=ask,
+        token_hash=queries.hashed(token),
         expires_at=now + (last_day - clock.today()),
     )
     return reverse("letters:open-link", args=[token])

@@ -27,9 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 def _record(kind: str, user: User | None) -> None:
     """One row in each organisation that the account belongs to; an unknown address leaves a row without a person."""
-    members = list(Member.objects.current().filter(user=user).values_list("organisation_id", "pk")) if user else []
-    for organisation_id, member_id in members or [(None, None)]:
-        record_security(kind, organisation_id=organisation_id, member_id=member_id)
+    members = list(Member.objects.current().filter(user=user)) if user else []
+    for member in members:
+        record_security(kind, organisation_id=member.organisation_id, member_id=member.pk)
+    if not members:
+        record_security(kind, organisation_id=None, member_id=None)
 
 
 @receiver(user_logged_in)

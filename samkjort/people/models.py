@@ -119,14 +119,15 @@ class Area(models.Model):
         return len(self.ancestor_ids) - 1
 
 
-ROLES = (
-    "is_okr_lead",
-    "is_sponsor",
-    "is_administrator",
-    "is_employee_representative",
-    "is_facilitator",
-    "is_reader",
-)
+ROLE_NAMES = {
+    "is_okr_lead": _("OKR lead"),
+    "is_sponsor": _("sponsor"),
+    "is_administrator": _("administrator"),
+    "is_employee_representative": _("employee representative"),
+    "is_facilitator": _("guest facilitator"),
+    "is_reader": _("reader"),
+}
+ROLES = tuple(ROLE_NAMES)
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -138,14 +139,18 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def with_access(self) -> MemberQuerySet:
         """In one query what every page needs to know of its reader: organisation, area, seat, whether they lead."""
-        return self.select_related("organisation", "area").annotate(
+        return self.select_related("organisation", "area").annotate(  # type: ignore[no-redef]  # declared for readers
             in_top_leadership=Exists(Seat.objects.filter(member=OuterRef("pk"), group__area=None)),
             leads_an_area=Exists(Area.objects.filter(lead=OuterRef("pk"), to_date=None)),
         )
 
     def leaders(self, organisation_id: int) -> MemberQuerySet:
         """The current members of the organisation's top leadership group, by name."""
-        return self.current().filter(organisation_id=organisation_id, seats__group__area=None).order_by("name", "pk")
+        return (
+            self.current()
+            .filter(organisation_id=organisation_id, seats__group__isnull=False, seats__group__area=None)
+            .order_by("name", "pk")
+        )
 
 
 class Member(models.Model):
@@ -210,7 +215,7 @@ class Member(models.Model):
     @property
     def role_names(self) -> list[str]:
         """The roles they have, in the reader's language."""
-        return [str(self._meta.get_field(role).verbose_name) for role in ROLES if getattr(self, role)]
+        return [str(name) for role, name in ROLE_NAMES.items() if getattr(self, role)]
 
     @property
     def first_name(self) -> str:

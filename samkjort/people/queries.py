@@ -29,9 +29,9 @@ def reader(member_pk: int) -> Member | None:
     return Member.objects.current().filter(pk=member_pk).with_access().first()
 
 
-def memberships(user_pk: int) -> MemberQuerySet:
+def memberships(user_pk: int | None) -> MemberQuerySet:
     """The organisations that one account belongs to."""
-    return Member.objects.current().filter(user_id=user_pk).select_related("organisation").order_by("pk")
+    return Member.objects.current().filter(user__pk=user_pk or 0).select_related("organisation").order_by("pk")
 
 
 def organisation(slug: str) -> Organisation | None:
@@ -105,13 +105,21 @@ class Branch:
 
 
 def area_tree(member_: Member) -> list[Branch]:
-    """The organisation's areas today as a tree, in two queries; `discussed` holds for all below one that is."""
-    rows = areas(member_).annotate(people=Count("members", filter=Q(members__left_on=None))).order_by("name", "pk")
+    """The organisation's areas today as a tree, in three queries; `discussed` holds for all below one that is."""
+    people = dict(
+        Member.objects.current()
+        .filter(organisation_id=member_.organisation_id, area__isnull=False)
+        .values_list("area_id")
+        .annotate(Count("pk"))
+    )
     discussed = set(
         Discussion.objects.filter(organisation_id=member_.organisation_id).values_list("area_id", flat=True)
     )
-    branches = {area_.pk: Branch(area_, area_.people, not discussed.isdisjoint(area_.ancestor_ids)) for area_ in rows}
-    top = []
+    branches = {
+        area_.pk: Branch(area_, people.get(area_.pk, 0), not discussed.isdisjoint(area_.ancestor_ids))
+        for area_ in areas(member_).order_by("name", "pk")
+    }
+    top: list[Branch] = []
     for branch in branches.values():
         above = branches.get(branch.area.parent_id or 0)
         (above.branches if above else top).append(branch)

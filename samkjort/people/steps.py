@@ -105,7 +105,9 @@ def plan_people(rows: Sequence[PersonRow], by: Actor) -> Plan:
     plan = Plan()
     areas = {
         area.name.casefold(): area
-        for area in Area.objects.filter(organisation_id=by.organisation_id, to_date=None).select_related("lead")
+        for area in Area.objects.filter(organisation_id=by.organisation_id, to_date=None).select_related(
+            "lead", "parent"
+        )
     }
     people = {
         member.email.lower(): member
@@ -147,7 +149,7 @@ def _plan_areas(plan: Plan, rows: Sequence[PersonRow], areas: dict[str, Area]) -
 
 
 def _check_known_parent(plan: Plan, row: PersonRow, known: Area, parent: str) -> None:
-    placed = Area.objects.filter(pk=known.parent_id).values_list("name", flat=True).first() or ""
+    placed = known.parent.name if known.parent else ""
     if placed.casefold() != parent.casefold():
         plan.problems.append(
             Problem(

@@ -124,20 +124,20 @@ def waiting(reader: Member) -> list[WaitingFor]:
     keys = [leader.pk for leader in leaders]
     asks = list(Ask.objects.open().filter(of__in=keys).select_related("by").most_important_first())
     had = set(
-        Letter.objects.filter(to__in=keys, week=clock.week(clock.today()), kind=LetterKind.WEEKLY)
-        .values_list("to_id", flat=True)
+        Letter.objects.filter(to__in=keys, week=clock.week(clock.today()), kind=LetterKind.WEEKLY).values_list(
+            "to_id", flat=True
+        )
     )
     stopped = set(StoppedLetters.objects.filter(member__in=keys).values_list("member_id", flat=True))
     refused = set(
-        PersonalLink.objects.filter(member__in=keys, refused=True, ask__in=[ask.pk for ask in asks])
-        .values_list("member_id", flat=True)
+        PersonalLink.objects.filter(member__in=keys, refused=True, ask__in=[ask.pk for ask in asks]).values_list(
+            "member_id", flat=True
+        )
     )
     return [_waiting_for(leader, asks, had, stopped, refused) for leader in leaders]
 
 
-def _waiting_for(
-    leader: Member, asks: list[Ask], had: set[int], stopped: set[int], refused: set[int]
-) -> WaitingFor:
+def _waiting_for(leader: Member, asks: list[Ask], had: set[int], stopped: set[int], refused: set[int]) -> WaitingFor:
     own = [ask for ask in asks if ask.of_id == leader.pk]
     sendable = [ask for ask in own if not ask.held_back]
     chosen = fits(sendable)

@@ -22,9 +22,7 @@ def hashed(token: str) -> str:
 def link_by_token(token: str) -> PersonalLink | None:
     """The link with this token, whether or not it still opens."""
     return (
-        PersonalLink.objects.filter(token_hash=hashed(token))
-        .select_related("member__organisation", "ask__by")
-        .first()
+        PersonalLink.objects.filter(token_hash=hashed(token)).select_related("member__organisation", "ask__by").first()
     )
 
 

@@ -80,8 +80,14 @@ def write(letter_: Letter, asks: list[Ask], links: Mapping[int, str]) -> Written
         minutes = sum(ask.minutes for ask in asks)
         stop = settings.BASE_URL + reverse("letters:stop", args=[stop_token(member.pk)])
         around = {
-            "letter": letter_, "parts": parts, "minutes": minutes, "member": member, "organisation": organisation,
-            "stop": stop, "subject": _subject(letter_, parts, minutes), "language": translation.get_language(),
+            "letter": letter_,
+            "parts": parts,
+            "minutes": minutes,
+            "member": member,
+            "organisation": organisation,
+            "stop": stop,
+            "subject": _subject(letter_, parts, minutes),
+            "language": translation.get_language(),
         }
         body = render_to_string("letters/_letter.html", around)
         return Written(
@@ -99,14 +105,19 @@ def _subject(letter_: Letter, parts: list[Part], minutes: int) -> str:
     if len(parts) == 1:
         return parts[0].title
     # The count is always two or more here; the singular is there for languages that need it.
-    return ngettext("%(count)d thing this week, %(minutes)d min", "%(count)d things this week, %(minutes)d min",
-                    len(parts)) % {"count": len(parts), "minutes": minutes}
+    return ngettext(
+        "%(count)d thing this week, %(minutes)d min", "%(count)d things this week, %(minutes)d min", len(parts)
+    ) % {"count": len(parts), "minutes": minutes}
 
 
 def _part(ask: Ask, letter_: Letter, link: str) -> Part:
     around = {
-        "ask": ask, "facts": ask.facts, "organisation": letter_.to.organisation, "member": letter_.to,
-        "link": link, "minutes": ask.minutes,
+        "ask": ask,
+        "facts": ask.facts,
+        "organisation": letter_.to.organisation,
+        "member": letter_.to,
+        "link": link,
+        "minutes": ask.minutes,
     }
     return Part(
         ask=ask,

@@ -18,12 +18,16 @@ from ..models import MOST_MINUTES
 def asks(request: SignedInRequest) -> HttpResponse:
     """Who is asked for what: what goes next, what waits for another week, what is held back."""
     waiting = queries.waiting(request.member)
-    return render(request, "letters/asks.html", {
-        "waiting": waiting,
-        "most": MOST_MINUTES,
-        "sendable": [each for each in waiting if each.next_letter and each.reachable and not each.had_letter],
-        "no_mail": not settings.DEMO and settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
-    })
+    return render(
+        request,
+        "letters/asks.html",
+        {
+            "waiting": waiting,
+            "most": MOST_MINUTES,
+            "sendable": [each for each in waiting if each.next_letter and each.reachable and not each.had_letter],
+            "no_mail": not settings.DEMO and settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
+        },
+    )
 
 
 @require_POST

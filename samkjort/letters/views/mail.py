@@ -27,10 +27,16 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         actions.resume_letters(member, by=by)
     elif request.method == "POST" and not queries.has_stopped(member):
         actions.stop_letters(member, by=by)
-    return render(request, "letters/stop.html", {
-        "token": token, "organisation": member.organisation, "stopped": queries.has_stopped(member),
-        "changed": request.method == "POST",
-    })
+    return render(
+        request,
+        "letters/stop.html",
+        {
+            "token": token,
+            "organisation": member.organisation,
+            "stopped": queries.has_stopped(member),
+            "changed": request.method == "POST",
+        },
+    )
 
 
 @require_safe
@@ -47,12 +53,18 @@ def outgoing_letter(request: SignedInRequest, pk: int) -> HttpResponse:
     _only_in_demo(request)
     letter = queries.letter(request.member, pk)
     asks = queries.asks_in(letter)
-    return render(request, "letters/outgoing_letter.html", {
-        "letter": letter,
-        "told": queries.told(asks),
-        "written": queries.write(letter, asks, {ask.pk: f"#link-{ask.pk}" for ask in asks}) if asks else None,
-        "as_text": queries.write(letter, asks, {ask.pk: f"{settings.BASE_URL}/p/…" for ask in asks}) if asks else None,
-    })
+    return render(
+        request,
+        "letters/outgoing_letter.html",
+        {
+            "letter": letter,
+            "told": queries.told(asks),
+            "written": queries.write(letter, asks, {ask.pk: f"#link-{ask.pk}" for ask in asks}) if asks else None,
+            "as_text": queries.write(letter, asks, {ask.pk: f"{settings.BASE_URL}/p/…" for ask in asks})
+            if asks
+            else None,
+        },
+    )
 
 
 @require_POST

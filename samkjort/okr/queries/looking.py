@@ -81,17 +81,22 @@ def overview(member: Member, cycle_: Cycle) -> Overview:
     progress = [line.progress for line in lines if line.objective.status != Objective.Status.DRAFT]
     return Overview(
         cycle=cycle_,
-        areas=[area for area in by_area.values() if area.lines],
+        areas=sorted((area for area in by_area.values() if area.lines), key=lambda place: place.area.ancestor_ids),
         not_started=[a.area for a in by_area.values() if not a.lines and a.area.to_date is None and a.area.parent_id],
         objectives=len(lines),
         key_results=sums["n"],
         progress=sum(progress) / len(progress) if progress else None,
         expected=cycle_.expected(clock.today()),
-        confidence=sums["confidence"],
-        confidence_before=_confidence_before(cycle_, monday(day)),
+        confidence=_one_decimal(sums["confidence"]),
+        confidence_before=_one_decimal(_confidence_before(cycle_, monday(day))),
         silent=sums["silent"],
         unserved=list(unserved_priorities(member, cycle_)),
     )
+
+
+def _one_decimal(value: float | None) -> float | None:
+    """As confidence is shown."""
+    return None if value is None else round(value, 1)
 
 
 def _silent(cycle_: Cycle, day: date) -> Q:
@@ -153,7 +158,7 @@ def _line(objective_: Objective, cycle_: Cycle, day: date) -> ObjectiveLine:
         objective=objective_,
         progress=objective_.progress_ppm / method.PPM,
         expected=expected,
-        confidence=confidence,
+        confidence=_one_decimal(confidence),
         health=health,
         chip="" if objective_.status == Objective.Status.DRAFT else method.CHIPS[health],
         health_name=name,

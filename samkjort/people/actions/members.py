@@ -174,7 +174,9 @@ def _close_if_unused(account: User) -> None:
 
 def _check_address(organisation_id: int, email: str, member: Member | None) -> None:
     same = Member.objects.filter(organisation_id=organisation_id, email__iexact=email)
-    other = same.exclude(pk=member.pk if member else None).first() if email else None
+    if member is not None:
+        same = same.exclude(pk=member.pk)
+    other = same.first() if email else None
     if other is None:
         return
     if other.left_on is not None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samkjort import clock
+from samkjort.ui.editing import errors_beside
 
 from .. import actions, queries
-from ..forms import AreaForm, DiscussionForm, EndAreaForm, NewAreaForm, errors_beside
+from ..forms import AreaForm, DiscussionForm, EndAreaForm, NewAreaForm
 from ..http import SignedInRequest, posted, safe_next
 from ..permissions import can_change_people, can_record_discussion, require
 

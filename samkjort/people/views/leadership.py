@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samkjort.ui.editing import errors_beside
+
 from .. import actions, queries
-from ..forms import GroupForm, SeatForm, ShareWordsForm, errors_beside
+from ..forms import GroupForm, SeatForm, ShareWordsForm
 from ..http import SignedInRequest, posted
 from ..permissions import can_change_leadership, require
 
@@ -78,14 +80,15 @@ def _page(
     request: SignedInRequest, seating: dict[int, Any] | None = None, sharing: dict[int, Any] | None = None
 ) -> HttpResponse:
     changes = can_change_leadership(request.member, request.member.organisation_id)
+    found = list(queries.leadership_groups(request.member))
     groups = [
         {
             "group": group,
             "seat_form": (seating or {}).get(group.pk) or SeatForm(member=request.member, prefix=f"group-{group.pk}"),
             "words_form": (sharing or {}).get(group.pk) or ShareWordsForm(prefix=f"words-{group.pk}"),
         }
-        for group in queries.leadership_groups(request.member)
+        for group in found
     ]
-    has_top = any(line["group"].area_id is None for line in groups)
+    has_top = any(group.area_id is None for group in found)
     context = {"groups": groups, "has_top": has_top, "changes": changes}
     return render(request, "people/leadership.html", context, status=422 if seating or sharing else 200)

@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samkjort.ui.editing import errors_beside
+
 from .. import actions, queries
-from ..forms import ConfirmForm, InviteForm, MemberForm, RolesForm, SearchForm, errors_beside
+from ..forms import ConfirmForm, InviteForm, MemberForm, RolesForm, SearchForm
 from ..http import SignedInRequest, posted
 from ..models import ROLES
 from ..permissions import can_administer, can_change_member, can_change_people, require

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samkjort.journal.queries import security_entries
+from samkjort.ui.editing import errors_beside
 
 from .. import actions
-from ..forms import OrganisationForm, ReasonForm, errors_beside
+from ..forms import OrganisationForm, ReasonForm
 from ..http import SignedInRequest, posted
 from ..permissions import can_administer, can_read_security_log, require
 

@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samkjort.ui.editing import errors_beside
+
 from .. import actions, queries
-from ..forms import SettingsForm, errors_beside
+from ..forms import SettingsForm
 from ..http import SignedInRequest, posted, safe_next
 
 
