@@ -76,9 +76,11 @@ def _become() -> list[str]:
     """How to start a program as somebody whom the server accepts."""
     if os.geteuid() != 0:
         return []
-    if shutil.which("runuser") and subprocess.run(["id", ACCOUNT], capture_output=True, check=False).returncode == 0:
-        return ["runuser", "-u", ACCOUNT, "--"]
-    raise NotInstalledError(f"PostgreSQL does not run as root, and there is no account called {ACCOUNT}")
+    if not shutil.which("runuser"):
+        raise NotInstalledError("PostgreSQL does not run as root, and runuser is not installed")
+    if subprocess.run(["id", ACCOUNT], capture_output=True, check=False).returncode:
+        raise NotInstalledError(f"PostgreSQL does not run as root, and there is no account called {ACCOUNT}")
+    return ["runuser", "-u", ACCOUNT, "--"]
 
 
 def _run(command: list[str], folder: Path) -> None:
