@@ -30,4 +30,4 @@ class ChangePriorityForm(EditForm):
 
     def __init__(self, *args: Any, priority: Priority, place: int, places: int, **kwargs: Any) -> None:
         super().__init__(*args, now={"name": priority.name, "source": priority.source, "place": place}, **kwargs)
-        self.fields["place"].choices = [(n, str(n)) for n in range(1, places + 1)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [(n, str(n)) for n in range(1, places + 1)]  # type: ignore[attr-defined]  # stubs

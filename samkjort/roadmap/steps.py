@@ -73,32 +73,8 @@ def communicate_the_purpose(organisation: Organisation, day: date) -> Step:
     }
     title = _("Communicate the purpose")
     address = reverse("alignment:purpose")
-    if not seen.leaders:
-        action = NextAction(
-            _("Say who the leaders are"),
-            _("The road is about them: without the leadership group nobody can be asked."),
-            reverse("people:leadership"),
-            5,
-        )
-        return Step(
-            1,
-            title,
-            _("The leadership group is not in place yet."),
-            State.WAITING,
-            _("Not started"),
-            numbers,
-            action=action,
-        )
-    if seen.version_number is None:
-        action = NextAction(
-            _("Write why you want OKR"),
-            _("A leadership that does not know why cannot agree on how."),
-            address,
-            20,
-        )
-        return Step(
-            1, title, _("No purpose has been published yet."), State.WAITING, _("Not started"), numbers, action=action
-        )
+    if not seen.leaders or seen.version_number is None:
+        return _purpose_not_begun(seen, numbers, address)
     sentence = (
         _("%(understood)d of %(leaders)d have read version %(version)d and shown what it means to them") % numbers
     )
@@ -115,6 +91,25 @@ def communicate_the_purpose(organisation: Organisation, day: date) -> Step:
         missing=_missing(seen, numbers),
         action=_purpose_action(seen, address),
     )
+
+
+def _purpose_not_begun(seen: alignment.PurposeState, numbers: dict[str, int], address: str) -> Step:
+    """Before the first version: say who shall be asked, then what they shall read."""
+    if not seen.leaders:
+        sentence = _("The leadership group is not in place yet.")
+        action = NextAction(
+            _("Say who the leaders are"),
+            _("The road is about them: without the leadership group nobody can be asked."),
+            reverse("people:leadership"),
+            5,
+        )
+    else:
+        sentence = _("No purpose has been published yet.")
+        action = NextAction(
+            _("Write why you want OKR"), _("A leadership that does not know why cannot agree on how."), address, 20
+        )
+    title, chip = _("Communicate the purpose"), _("Not started")
+    return Step(1, title, sentence, State.WAITING, chip, numbers, action=action)
 
 
 def _missing(seen: alignment.PurposeState, numbers: dict[str, int]) -> tuple[str, ...]:
