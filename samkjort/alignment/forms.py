@@ -1,5 +1,6 @@
 """Forms of the purpose."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -121,6 +122,7 @@ class InputForm(forms.Form):
     """A question or advice, by name."""
 
     text = forms.CharField(label=_("Your question or advice"), max_length=2000, widget=forms.Textarea)
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class MarkForm(forms.Form):

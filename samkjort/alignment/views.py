@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samkjort import clock
 from samkjort.direction import queries as direction
 from samkjort.ledger import actions as ledger
-from samkjort.ledger.queries import talk
+from samkjort.ledger import queries as talks
 from samkjort.people import actions as people_actions
 from samkjort.people import queries as people
-from samkjort.people.http import SignedInRequest
+from samkjort.people.http import SignedInRequest, posted
 from samkjort.people.permissions import is_leader, require
+from samkjort.ui.editing import errors_beside
 
 from . import actions, permissions, queries
 from .forms import AnswerForm, CheckForm, InputForm, MarkForm, PurposeForm, SharingForm
@@ -26,12 +27,17 @@ from .models import PurposeVersion, Reading
 @require_GET
 def purpose(request: SignedInRequest) -> HttpResponse:
     """Why OKR here? The text for everybody; for leaders their answers; for the OKR lead who has understood."""
+    return _purpose_page(request)
+
+
+def _purpose_page(request: SignedInRequest, *, faulty: tuple[int, MarkForm] | None = None) -> HttpResponse:
     member, pk = request.member, request.organisation.pk
     version = queries.published(pk)
     reads = permissions.can_read_answers(member, pk)
     leader = is_leader(member)
     group = people.top_leadership(pk)
     sees_words = reads or (leader and group is not None and bool(group.words_are_shared))
+    talk = talks.talk(member, "alignment", "purpose", version.pk) if version else None
     return render(
         request,
         "alignment/purpose.html",
@@ -45,22 +51,24 @@ def purpose(request: SignedInRequest) -> HttpResponse:
             "group": group,
             "sharing": SharingForm() if reads and group is not None and group.words_are_shared is None else None,
             "mine": queries.reading(version, member) if version and leader else None,
-            "cards": _cards(version, reads) if version and sees_words else [],
+            "cards": _cards(version, reads, faulty) if version and sees_words else [],
             "misread": queries.misread(version) if version and reads else [],
             "spreads": _spreads(version) if version and (reads or leader) else [],
-            "talk": talk(member, "alignment", "purpose", version.pk) if version else None,
+            "talk": talk if talk and (leader or talk.can_answer or permissions.can_write_purpose(member, pk)) else None,
         },
+        status=422 if faulty else 200,
     )
 
 
-def _cards(version: PurposeVersion, reads: bool) -> list[tuple[Reading, MarkForm | None]]:
-    return [
-        (
-            row,
-            MarkForm(prefix=f"r{row.pk}", initial={"mark": row.mark, "reply": row.reply}) if reads else None,
-        )
-        for row in queries.words(version)
-    ]
+def _cards(
+    version: PurposeVersion, reads: bool, faulty: tuple[int, MarkForm] | None
+) -> list[tuple[Reading, MarkForm | None]]:
+    known = dict([faulty]) if faulty else {}
+    return [(row, known.get(row.pk) or _mark_form(row) if reads else None) for row in queries.words(version)]
+
+
+def _mark_form(row: Reading) -> MarkForm:
+    return MarkForm(prefix=f"r{row.pk}", initial={"mark": row.mark, "reply": row.reply})
 
 
 def _spreads(version: PurposeVersion) -> list[tuple[str, queries.Spread | None]]:
@@ -81,7 +89,7 @@ def start_purpose(request: SignedInRequest) -> HttpResponse:
 def edit_purpose(request: SignedInRequest) -> HttpResponse:
     """Write the draft; what another has changed meanwhile is shown, and nothing is lost."""
     draft = queries.draft_to_write(request.member)
-    form = PurposeForm(request.POST or None, version=draft, priorities=direction.priorities(request.member))
+    form = PurposeForm(posted(request), version=draft, priorities=direction.priorities(request.member))
     meanwhile = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -209,8 +217,9 @@ def _take(request: SignedInRequest, part: str, version: PurposeVersion, form: Ba
         elif isinstance(form, AnswerForm):
             actions.answer_purpose(version, by=request.member, **form.cleaned_data)
         else:
-            text = form.cleaned_data["text"]
-            ledger.give_input("alignment", "purpose", version.pk, by=request.member, text=text)
+            said = form.cleaned_data
+            if not talks.already_said(said["submission"]):
+                ledger.give_input("alignment", "purpose", version.pk, by=request.member, **said)
     except ValidationError as problem:
         form.add_error(None, problem)
         return False
@@ -224,12 +233,8 @@ def mark_words(request: SignedInRequest, pk: int) -> HttpResponse:
     require(permissions.can_mark(request.member, row))
     form = MarkForm(request.POST, prefix=f"r{pk}")
     if form.is_valid():
-        try:
+        with errors_beside(form):
             actions.mark_words(row, by=request.member, **form.cleaned_data)
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-        else:
             messages.success(request, _("Saved. The leader sees it beside their own words."))
-    else:
-        messages.error(request, _("Choose one of the three."))
-    return redirect(f"{reverse('alignment:purpose')}#words-{pk}")
+            return redirect(f"{reverse('alignment:purpose')}#words-{pk}")
+    return _purpose_page(request, faulty=(pk, form))
