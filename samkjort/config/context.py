@@ -48,10 +48,12 @@ def _destinations(request: Any, member: Any) -> Any:
     ]
     if can_change_people(member, member.organisation_id) or can_see_whole_road(member, member.organisation_id):
         lines.append((_("People"), "people:members", 0))
+    about_oneself = request.path.startswith(_address("people:my-settings"))  # under the bar's own link, not People
     for title, name, count in lines:
         address = _address(name)
         if address:
-            current = request.path == address or (address != "/" and request.path.startswith(address))
+            below = address != "/" and request.path.startswith(address) and not about_oneself
+            current = request.path == address or below
             yield Destination(title, address, current, count)
 
 

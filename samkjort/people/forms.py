@@ -60,7 +60,12 @@ class InviteForm(forms.Form):
         help_text=gettext_lazy("The invitation goes here. They sign in with a code sent to this address."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
-    area = _AreaChoice(label=gettext_lazy("Area"), queryset=Area.objects.none(), required=False)
+    area = _AreaChoice(
+        label=gettext_lazy("Area"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No area"),
+    )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +83,12 @@ class MemberForm(EditForm):
         help_text=gettext_lazy("Another address means that they sign in with that one."),
     )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
-    area = _AreaChoice(label=gettext_lazy("Area"), queryset=Area.objects.none(), required=False)
+    area = _AreaChoice(
+        label=gettext_lazy("Area"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No area"),
+    )
 
     def __init__(self, *args: Any, member: Member, of: Member, **kwargs: Any) -> None:
         now = {"name": of.name, "email": of.email, "title": of.title, "area": of.area}
@@ -137,7 +147,12 @@ class AreaForm(EditForm):
         required=False,
         empty_label=gettext_lazy("The organisation itself"),
     )
-    lead = forms.ModelChoiceField(label=gettext_lazy("Led by"), queryset=Member.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=gettext_lazy("Led by"),
+        queryset=Member.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody yet"),
+    )
 
     def __init__(self, *args: Any, member: Member, area: Area | None = None, **kwargs: Any) -> None:
         now = {"name": area.name, "parent": area.parent, "lead": area.lead} if area else {}
@@ -191,7 +206,11 @@ class GroupForm(forms.Form):
 class SeatForm(forms.Form):
     """Who gets a seat."""
 
-    member = forms.ModelChoiceField(label=gettext_lazy("New in the group"), queryset=Member.objects.none())
+    member = forms.ModelChoiceField(
+        label=gettext_lazy("New in the group"),
+        queryset=Member.objects.none(),
+        empty_label=gettext_lazy("Choose a person"),
+    )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
