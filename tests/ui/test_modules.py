@@ -21,6 +21,7 @@ PAGE = """{% extends "ui/phone.html" %}{% load ui %}{% block title %}Week{% endb
 <button type="button" class="button" data-copy="the address">Copy</button>{% endblock %}
 {% block sticky %}<button class="button main" name="go" value="on">Save</button>{% endblock %}
 {% block form_end %}</form>{% endblock %}"""
+SIGN_IN = '{% extends "ui/plain.html" %}{% block title %}Sign in{% endblock %}{% block main %}<h1>Sign in</h1>{% endblock %}'
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
 
 
@@ -34,6 +35,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
     """Gives the page and our static files; a save is remembered and leads to the page again."""
 
     received: list[str]
+    signed_out = False
 
     def do_GET(self) -> None:
         if self.path.startswith("/static/"):
@@ -42,7 +44,8 @@ class Pages(http.server.BaseHTTPRequestHandler):
                 self.answer(200, file.read(), TYPES[path.rpartition(".")[2]])
             return
         with translation.override("en"):
-            html = engines["django"].from_string(PAGE).render({"form": Week(), "done": self.path == "/saved"})
+            source = SIGN_IN if self.path == "/sign-in" else PAGE
+            html = engines["django"].from_string(source).render({"form": Week(), "done": self.path == "/saved"})
         self.answer(200, html.encode(), "text/html; charset=utf-8")
 
     do_HEAD = do_GET
@@ -50,7 +53,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.received.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
         self.send_response(303)
-        self.send_header("Location", "/saved")
+        self.send_header("Location", "/sign-in" if self.signed_out else "/saved")
         self.end_headers()
 
     def answer(self, status: int, body: bytes, kind: str) -> None:
@@ -65,8 +68,12 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site() -> Iterator[tuple[str, list[str]]]:
-    handler = type("Handler", (Pages,), {"received": []})
+def handler() -> type[Pages]:
+    return type("Handler", (Pages,), {"received": []})
+
+
+@pytest.fixture
+def site(handler) -> Iterator[tuple[str, list[str]]]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", handler.received
@@ -102,6 +109,17 @@ def test_a_saved_draft_is_forgotten(visit, site):
     visit.goto(f"{site[0]}/week", wait_until="networkidle")
     assert visit.input_value("#id_words") == ""
     assert visit.evaluate("localStorage.length") == 0
+
+
+def test_a_save_that_ended_at_sign_in_is_not_lost(visit, site, handler):
+    handler.signed_out = True
+    visit.fill("#id_words", "Two new")
+    visit.check("#id_sure_7")
+    visit.click("text=Save")
+    visit.wait_for_url("**/sign-in", wait_until="networkidle")
+    visit.goto(f"{site[0]}/week", wait_until="networkidle")
+    assert visit.input_value("#id_words") == "Two new"
+    assert visit.is_checked("#id_sure_7")
 
 
 def test_the_network_may_be_away(visit, site):
