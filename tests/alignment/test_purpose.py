@@ -14,8 +14,8 @@ from samkjort.letters import actions as letters
 from samkjort.letters import queries as asked
 from samkjort.people import actions as people
 from samkjort.people.models import Member
+from tests.cast import Cast, SignIn
 from tests.factories import make_member
-from tests.people import Cast, SignIn
 
 PAGE = reverse("alignment:purpose")
 

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from samkjort.people.models import Area
+from tests.cast import Cast
 from tests.factories import make_organisation
 from tests.guard import WriteOutsideActionError, written_table
-from tests.people import Cast
 
 ROOT = Path(__file__).resolve().parents[2]
 

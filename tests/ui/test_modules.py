@@ -21,7 +21,9 @@ PAGE = """{% extends "ui/phone.html" %}{% load ui %}{% block title %}Week{% endb
 <button type="button" class="button" data-copy="the address">Copy</button>{% endblock %}
 {% block sticky %}<button class="button main" name="go" value="on">Save</button>{% endblock %}
 {% block form_end %}</form>{% endblock %}"""
-SIGN_IN = '{% extends "ui/plain.html" %}{% block title %}Sign in{% endblock %}{% block main %}<h1>Sign in</h1>{% endblock %}'
+SIGN_IN = (
+    '{% extends "ui/plain.html" %}{% block title %}Sign in{% endblock %}{% block main %}<h1>Sign in</h1>{% endblock %}'
+)
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
 
 

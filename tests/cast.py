@@ -17,7 +17,6 @@ from samkjort import clock
 from samkjort.journal.actions import System
 from samkjort.people import actions
 from samkjort.people.models import Area, LeadershipGroup, Member, Organisation
-
 from tests.factories import fresh, make_area, make_leadership_group, make_member, make_organisation
 
 SignIn = Callable[[Member], Client]
