@@ -48,6 +48,7 @@ check: export SAMKJORT_DATA = $(CURDIR)/test-reports/data
 check: install .venv/dev.done ## Format, lint, types, import rules, sizes, texts and quick tests: the fast loop
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
+	.venv/bin/djlint --check --quiet samkjort
 	.venv/bin/lint-imports --no-logo
 	$(PY) tools/check_sizes.py
 	$(PY) tools/po.py missing nb
@@ -64,6 +65,7 @@ messages: install ## Tell which texts lack a translation
 format: install .venv/dev.done ## Format the code and mend what can be mended by itself
 	.venv/bin/ruff check --fix --show-fixes .
 	.venv/bin/ruff format .
+	.venv/bin/djlint --reformat --quiet samkjort || true
 
 pin: .tools/bin/uv ## Pin the newest versions of the requirements, with hashes
 	for part in uv run test dev; do $(UV) pip compile -q --upgrade --universal --generate-hashes --no-header \
