@@ -58,6 +58,7 @@ class _Fjordvik:
     def __init__(self, today: date) -> None:
         self.today = today
         self.dice = random.Random(today.toordinal())  # noqa: S311 - a story, no secret
+        self.bags: dict[str, list[str]] = {}
         self.cycles = tertials(today)
         self.areas: dict[str, Area] = {}
         self.people: dict[str, Member] = {}
@@ -183,16 +184,24 @@ class _Fjordvik:
         first, last = tale.confidence
         confidence = round(first + (last - first) * share)
         stuck = bool(tale.blocker) and confidence <= 3
-        notes = tale.notes or story.NOTES
         entry = okr.CheckInEntry(
             confidence=confidence,
             value=self._value(tale, share),
             steps=_steps_done(result, tale, share),
-            note=self.dice.choice(notes) if self.dice.random() < 0.6 or stuck else "",
+            note=self._note(tale) if self.dice.random() < 0.6 or stuck else "",
             blocker=tale.blocker if stuck else "",
             blocker_next="Tas opp i ledermøtet" if stuck else "",
         )
         okr.check_in(result, by=result.owner or self.people["okr"], entry=entry)
+
+    def _note(self, tale: story.Result) -> str:
+        """What was said this week: no words come again before all have been said."""
+        bag = self.bags.setdefault(tale.title, [])
+        if not bag:
+            bag.extend({*tale.notes, *story.NOTES})
+            bag.sort()
+            self.dice.shuffle(bag)
+        return bag.pop()
 
     def _value(self, tale: story.Result, share: float) -> Decimal | None:
         if tale.kind == "yes_no":

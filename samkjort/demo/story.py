@@ -202,6 +202,11 @@ NOTES = (
     "Stille uke: ferie og sykdom.",
     "Vi prøvde noe nytt på to steder.",
     "Samme nivå som sist. Vi tar det opp på tavlemøtet.",
+    "To nye på laget, de er i gang.",
+    "Tallet er telt for hånd denne uken.",
+    "Det som virker ett sted, prøves nå på to til.",
+    "Færre møter ga tid til dette.",
+    "Vi trodde det skulle gå fortere.",
 )
 
 # Past cycles, oldest first: failure as well as success.

@@ -111,6 +111,11 @@ class WaitingFor:
         return sum(each.ask.minutes for each in self.next_letter)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether anything at all is asked of them now."""
+        return bool(self.next_letter or self.later or self.held_back)
+
+    @property
     def reachable(self) -> bool:
         """Whether a letter can go to them at all."""
         return bool(self.member.email) and not self.stopped

@@ -22,7 +22,8 @@ def asks(request: SignedInRequest) -> HttpResponse:
         request,
         "letters/asks.html",
         {
-            "waiting": waiting,
+            "waiting": [each for each in waiting if each.is_asked or each.refused],
+            "quiet": [each.member for each in waiting if not each.is_asked and not each.refused],
             "most": MOST_MINUTES,
             "sendable": [each for each in waiting if each.next_letter and each.reachable and not each.had_letter],
             "no_mail": not settings.DEMO and settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
