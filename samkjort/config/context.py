@@ -49,12 +49,12 @@ def _destinations(request: Any, member: Any) -> Any:
     if can_change_people(member, member.organisation_id) or can_see_whole_road(member, member.organisation_id):
         lines.append((_("People"), "people:members", 0))
     about_oneself = request.path.startswith(_address("people:my-settings"))  # under the bar's own link, not People
-    for title, name, count in lines:
-        address = _address(name)
+    found = [(title, _address(name), count) for title, name, count in lines]
+    below = [each for _title, each, _count in found if len(each) > 1 and request.path.startswith(each)]
+    here = request.path if about_oneself else max(below, key=len, default=request.path)
+    for title, address, count in found:
         if address:
-            below = address != "/" and request.path.startswith(address) and not about_oneself
-            current = request.path == address or below
-            yield Destination(title, address, current, count)
+            yield Destination(title, address, address == here, count)
 
 
 def _address(name: str) -> str:
