@@ -12,13 +12,16 @@ const fields = (form) => [...form.elements].filter((field) => field.name && !["h
 const place = (field) => (isChoice(field) ? `${field.name}=${field.value}` : field.name);
 const values = (form) => Object.fromEntries(fields(form).map((field) => [place(field), isChoice(field) ? field.checked : field.value]));
 
+// Only a page that says so means that it is saved: what was sent may have ended at the sign-in or an error.
+const saved = document.querySelector(".note.ok") && !document.querySelector(".ds-error-summary");
+const isOver = (draft) => !draft || (draft.sent && saved) || Date.now() - draft.at > KEEP_MS;
+
 const restore = (form, key) => {
   const draft = read(key);
   if (!draft) return;
   const now = values(form);
   const differs = Object.keys(now).some((name) => name in draft.values && draft.values[name] !== now[name]);
-  const saved = draft.sent && document.querySelector(".note.ok") && !document.querySelector(".ds-error-summary");
-  if (!differs || saved || Date.now() - draft.at > KEEP_MS) return drop(key);
+  if (!differs || isOver(draft)) return drop(key);
   for (const field of fields(form)) {
     const value = draft.values[place(field)];
     if (value === undefined) continue;
@@ -30,7 +33,7 @@ const restore = (form, key) => {
 
 const forms = [...document.querySelectorAll("form[data-draft]")];
 const here = new Set(forms.map((form) => PREFIX + form.dataset.draft));
-for (const key of keys()) if (!here.has(key) && (read(key)?.sent ?? true)) drop(key);
+for (const key of keys()) if (!here.has(key) && isOver(read(key))) drop(key);
 for (const form of forms) {
   const key = PREFIX + form.dataset.draft;
   restore(form, key);
