@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from samkjort import clock
 from samkjort.people import queries as people
 from samkjort.people.http import SignedInRequest
+from samkjort.people.permissions import require
 
 from . import permissions, queries, steps
 
@@ -34,5 +35,6 @@ def road(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def history(request: SignedInRequest) -> HttpResponse:
-    """The road from the start: each day on which a step changed."""
+    """The road from the start: each day on which a step changed, with how many had understood."""
+    require(permissions.can_see_next_step(request.member))
     return render(request, "roadmap/history.html", {"kept": queries.kept(request.member)[:200]})

@@ -53,6 +53,8 @@ def change_member(member: Member, *, by: Actor, name: str, email: str, title: st
     for field in changed:
         setattr(member, field, new[field])
     if "email" in changed:
+        # Whoever chooses the address can sign in with it, and would be an administrator from then on.
+        require(not member.is_administrator or may(by, can_administer, member.organisation_id))
         _check_address(member.organisation_id, email, member)
         member.user = _account(email)
     member.full_clean(validate_constraints=False)

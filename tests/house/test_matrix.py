@@ -1,0 +1,560 @@
+"""Who may what: a row for each address in the resolver. An address without a row fails; what is not granted is refused.
+
+The rows are written from what each room's `permissions.py` promises, not from what the pages answer. A row says who is
+let in on GET and on POST with a valid body, and how the others are refused: 403 where they see the thing but may not,
+404 where they may not know that it is there. Nobody from another organisation gets in anywhere, and whoever is not
+signed in is led to sign-in, unless the row says `open`.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samkjort import clock
+from samkjort.alignment import actions as alignment
+from samkjort.alignment.models import PurposeVersion, Reading
+from samkjort.direction import actions as direction
+from samkjort.direction.models import Priority
+from samkjort.journal.actions import System
+from samkjort.ledger import actions as ledger
+from samkjort.ledger.models import Comment, Input
+from samkjort.letters import actions as letters
+from samkjort.letters import queries as asked
+from samkjort.letters.models import Ask, Letter
+from samkjort.okr import actions as okr
+from samkjort.okr.models import Cycle, KeyResult, Objective
+from samkjort.people import actions as people
+from samkjort.people.models import Member
+from tests.cast import Cast, make_cast
+from tests.factories import factory, fresh, make_member
+from tests.okr_factories import make_cycle, make_objective, results_of
+
+pytestmark = pytest.mark.django_db
+
+LEAD, SPONSOR, LEADER, AREA_LEAD, MEMBER = "okr lead", "sponsor", "leader", "area lead", "member"
+EMPLOYEES, GUEST, READER, ADMINISTRATOR = "employee representative", "facilitator", "reader", "administrator"
+ALL = frozenset({LEAD, SPONSOR, LEADER, AREA_LEAD, MEMBER, EMPLOYEES, GUEST, READER, ADMINISTRATOR})
+NOBODY: frozenset[str] = frozenset()
+WRITERS = ALL - {READER}
+PEOPLE = {LEAD, ADMINISTRATOR}  # people, areas and leadership groups
+DRIVERS = {LEAD, GUEST}
+AREA = {LEAD, AREA_LEAD, MEMBER}  # whoever writes home care's OKRs
+SEATED = {SPONSOR, LEADER}
+STRANGERS = ("strange okr lead", "strange administrator", "strange member")
+SIGN_IN = settings.LOGIN_URL
+
+# What others have built and guard themselves: to sign in, codes, devices.
+FOREIGN = ("account_", "mfa_", "usersessions_")
+FOREIGN_OPEN = {
+    "account_login", "account_signup", "account_logout", "account_inactive", "account_email_verification_sent",
+    "account_confirm_login_code", "account_request_login_code", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """The cast with one of each thing, in a transaction that is never kept."""
+
+    cast: Cast
+    left: Member
+    cycle: Cycle
+    published: Objective
+    higher: Objective
+    lower: Objective
+    draft: Objective
+    priority: Priority
+    version: PurposeVersion
+    next_version: PurposeVersion
+    reading: Reading
+    ask: Ask
+    week_ask: Ask
+    letter: Letter
+    comment: Comment
+    input: Input
+    token: str
+    week_token: str
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def result(self) -> KeyResult:
+        return results_of(self.published)[0]
+
+    @property
+    def draft_result(self) -> KeyResult:
+        return results_of(self.draft)[0]
+
+
+Get = Callable[[World], Any]
+
+
+def nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is expected of one address."""
+
+    args: Get = lambda _world: []
+    get: frozenset[str] | set[str] | None = None  # None: not to be read
+    post: frozenset[str] | set[str] | None = None  # None: not to be written to
+    body: Get = nothing
+    refused: int = 403
+    sees: frozenset[str] | set[str] = NOBODY  # who sees the thing, but may not, where others are told 404
+    done: int = 302  # what a POST that is let through answers
+    read: int = 200
+    open: bool = False  # no sign-in is asked for
+
+
+def about(world: World, room: str, kind: str, pk: int) -> dict[str, Any]:
+    return {"room": room, "kind": kind, "object_id": pk, "submission": str(uuid.uuid4()), "text": "Why?"}
+
+
+def purpose_body(world: World) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": "Fewer things.", "is_not": "", "changes": "Clearer.", "edits": 0}
+    body["edits"] = world.next_version.edits
+    for n, row in enumerate(world.next_version.statements.all(), start=1):
+        body |= {f"text_{n}": row.text, f"is_meant_{n}": "yes", f"explanation_{n}": "Because"}
+    return body
+
+
+def checks(world: World) -> dict[str, Any]:
+    return {"part": "check"} | {f"statement_{row.pk}": "yes" for row in world.version.statements.all()}
+
+
+def objective_body(world: World) -> dict[str, Any]:
+    return {
+        "title": "Another title", "why": "", "cycle": world.cycle.pk, "ambition": "ambitious", "because": "Clearer",
+        "version": world.published.version, "owner": world.cast.amir.pk,
+    }  # fmt: skip
+
+
+def draft_body(world: World) -> dict[str, Any]:
+    return {**objective_body(world), "version": world.draft.version}
+
+
+RESULT_BODY = {
+    "title": "New result", "kind": "increase", "unit": "%", "baseline": "0", "target": "50", "weight": "1",
+    "because": "Clearer",
+}  # fmt: skip
+CHECK_IN = {"confidence": "7", "value": "40", "note": "", "blocker": "", "blocker_next": ""}
+
+
+def siri(world: World) -> list[int]:
+    return [world.cast.siri.pk]
+
+
+def schools(world: World) -> list[int]:
+    return [world.cast.schools.pk]
+
+
+def group(world: World) -> list[int]:
+    return [world.cast.group.pk]
+
+
+def published(world: World) -> list[int]:
+    return [world.published.pk]
+
+
+def draft(world: World) -> list[int]:
+    return [world.draft.pk]
+
+
+def token(world: World) -> list[str]:
+    return [world.token]
+
+
+ROWS: dict[str, Row] = {
+    "healthz": Row(get=ALL, open=True),
+    "readyz": Row(get=ALL, open=True, read=503),  # no worker runs here
+    # people
+    "people:members": Row(get=ALL),
+    "people:invite-member": Row(get=PEOPLE, post=PEOPLE, body=lambda w: {"name": "New", "email": "new@example.org"}),
+    "people:member": Row(siri, get=ALL),
+    "people:change-member": Row(
+        siri, get=PEOPLE, post=PEOPLE, body=lambda w: {"name": "Siri", "email": w.cast.siri.email}
+    ),
+    "people:change-roles": Row(siri, get={ADMINISTRATOR}, post={ADMINISTRATOR}, body=lambda w: {"is_reader": "on"}),
+    "people:leave": Row(siri, get=PEOPLE, post=PEOPLE, body=lambda w: {"name": w.cast.siri.name}),
+    "people:bring-back": Row(lambda w: [w.left.pk], post=PEOPLE),
+    "people:erase-member": Row(
+        siri, get={ADMINISTRATOR}, post={ADMINISTRATOR}, body=lambda w: {"name": w.cast.siri.name}
+    ),
+    "people:areas": Row(get=ALL),
+    "people:create-area": Row(get=PEOPLE, post=PEOPLE, body=lambda w: {"name": "Culture"}),
+    "people:change-area": Row(schools, get=PEOPLE, post=PEOPLE, body=lambda w: {"name": "All schools"}),
+    "people:end-area": Row(schools, get=PEOPLE, post=PEOPLE, body=lambda w: {"to_date": str(clock.today())}),
+    "people:record-discussion": Row(
+        schools, get={LEAD, SPONSOR}, post={LEAD, SPONSOR}, body=lambda w: {"held_on": str(clock.today())}
+    ),
+    "people:leadership": Row(get=ALL),
+    "people:form-leadership-group": Row(
+        get=PEOPLE, post=PEOPLE, body=lambda w: {"name": "Leaders of schools", "area": w.cast.schools.pk}
+    ),
+    "people:seat-leader": Row(
+        group, post=PEOPLE, body=lambda w: {f"group-{w.cast.group.pk}-member": w.cast.siri.pk}
+    ),
+    "people:unseat-leader": Row(lambda w: [w.cast.group.pk, w.cast.bente.pk], post=PEOPLE),
+    "people:share-words": Row(group, post=PEOPLE, body=lambda w: {f"words-{w.cast.group.pk}-shared": "no"}),
+    "people:organisation": Row(
+        get={ADMINISTRATOR}, post={ADMINISTRATOR},
+        body=lambda w: {"name": "Fjordvik", "language": "nb", "time_zone": "Europe/Oslo", "reminder_weekday": 0},
+    ),
+    "people:security-log": Row(
+        get={ADMINISTRATOR}, post={ADMINISTRATOR}, body=lambda w: {"reason": "A question"}, done=200
+    ),
+    "people:my-settings": Row(get=ALL, post=ALL, body=lambda w: {"colour_scheme": "dark"}),
+    "people:stored-about-me": Row(get=ALL),
+    "people:say-informed": Row(post=ALL),
+    "people:set-language": Row(post=ALL, body=lambda w: {"language": "nb"}, open=True),
+    "people:choose-organisation": Row(
+        get=ALL, post=ALL, body=lambda w: {"organisation": w.cast.organisation.pk}
+    ),
+    "people:no-organisation": Row(get=ALL, read=302, open=True),
+    # letters: the token itself is the key, and whoever else is signed in is told that it is another's
+    "letters:open-link": Row(token, get=ALL, post=ALL, done=200, open=True),
+    "letters:not-me": Row(token, post=ALL, done=200, open=True),
+    "letters:new-link": Row(token, post=ALL, done=200, open=True),
+    "letters:stop": Row(lambda w: [asked.stop_token(w.cast.siri.pk)], get=ALL, post=ALL, done=200, open=True),
+    "letters:asks": Row(get={LEAD}, refused=404),
+    "letters:hold-back": Row(lambda w: [w.ask.pk], post={LEAD}, body=lambda w: {"held_back": "1"}, refused=404),
+    "letters:send-letters-now": Row(post=DRIVERS | SEATED),
+    "letters:outgoing": Row(get=NOBODY, refused=404),  # in a demo alone
+    "letters:outgoing-letter": Row(lambda w: [w.letter.pk], get=NOBODY, refused=404),
+    "letters:open-outgoing": Row(lambda w: [w.letter.pk, w.ask.pk], post=NOBODY, refused=404),
+    # one's own page
+    "desk:my-page": Row(get=ALL),
+    "desk:search": Row(get=ALL),
+    # talk
+    "ledger:inputs": Row(get=ALL),
+    "ledger:comment": Row(post=WRITERS, body=lambda w: about(w, "okr", "objective", w.published.pk)),
+    "ledger:withdraw-comment": Row(lambda w: [w.comment.pk], post={MEMBER}),
+    "ledger:give-input": Row(post=WRITERS, body=lambda w: about(w, "alignment", "purpose", w.version.pk)),
+    "ledger:answer-input": Row(
+        lambda w: [w.input.pk], get={LEAD, SPONSOR}, post={LEAD, SPONSOR},
+        body=lambda w: {"outcome": "wont", "answer": "Not now"},
+    ),
+    # priorities
+    "direction:priorities": Row(get=ALL),
+    "direction:add-priority": Row(
+        get={LEAD, SPONSOR, ADMINISTRATOR}, post={LEAD, SPONSOR, ADMINISTRATOR}, body=lambda w: {"name": "Less waiting"}
+    ),
+    "direction:change-priority": Row(
+        lambda w: [w.priority.pk], get={LEAD, SPONSOR, ADMINISTRATOR}, post={LEAD, SPONSOR, ADMINISTRATOR},
+        body=lambda w: {"name": "Less waiting", "place": 1},
+    ),
+    "direction:end-priority": Row(lambda w: [w.priority.pk], post={LEAD, SPONSOR, ADMINISTRATOR}),
+    # OKRs
+    "okr:overview": Row(get=ALL),
+    "okr:my-week": Row(
+        get=ALL, post=ALL, body=lambda w: {f"kr{w.result.pk}-{name}": said for name, said in CHECK_IN.items()}
+    ),
+    "okr:cycles": Row(
+        get=ALL, post={LEAD},
+        body=lambda w: {"name": "T1 2027", "kind": "tertial", "starts_on": "2027-01-01", "ends_on": "2027-04-30"},
+    ),
+    "okr:priorities": Row(get=ALL),
+    "okr:area": Row(lambda w: [w.cast.home_care.pk], get=ALL),
+    "okr:draft-objective": Row(lambda w: [w.cast.home_care.pk], get=AREA, post=AREA, body=objective_body),
+    "okr:objective": Row(published, get=ALL),
+    "okr:change-objective": Row(published, get=AREA, post=AREA, body=objective_body),
+    "okr:publish-objective": Row(draft, post=AREA, refused=404, sees={GUEST}),
+    "okr:close-objective": Row(published, post=AREA),
+    "okr:drop-objective": Row(published, post=AREA),
+    "okr:link-objective": Row(published, post=AREA, body=lambda w: {"parent": w.higher.pk}),
+    "okr:unlink-objective": Row(lambda w: [w.lower.pk], post={LEAD, AREA_LEAD}, body=lambda w: {"parent": w.higher.pk}),
+    "okr:add-key-result": Row(published, get=AREA, post=AREA, body=lambda w: RESULT_BODY),
+    "okr:check-in": Row(lambda w: [w.result.pk], get=AREA, post=AREA, body=lambda w: CHECK_IN),
+    "okr:change-key-result": Row(lambda w: [w.result.pk], get=AREA, post=AREA, body=lambda w: RESULT_BODY),
+    "okr:remove-key-result": Row(lambda w: [w.draft_result.pk], post=AREA, refused=404, sees={GUEST}),
+    # the purpose
+    "alignment:purpose": Row(get=ALL),
+    "alignment:start-purpose": Row(post=DRIVERS),
+    "alignment:edit-purpose": Row(get=DRIVERS, post=DRIVERS, body=purpose_body, refused=404),
+    "alignment:publish-purpose": Row(post=DRIVERS, refused=404),
+    "alignment:choose-sharing": Row(post=PEOPLE, body=lambda w: {"shared": "yes"}),
+    "alignment:missing": Row(get={LEAD}, refused=404),
+    "alignment:remind-leaders": Row(post=DRIVERS),
+    "alignment:answer": Row(lambda w: [w.version.pk], get=SEATED, post=SEATED, body=checks, refused=404),
+    "alignment:mark-words": Row(
+        lambda w: [w.reading.pk], post={LEAD}, body=lambda w: {f"r{w.reading.pk}-mark": "same"}, refused=404
+    ),
+    # the road
+    "roadmap:road": Row(get=ALL),
+    "roadmap:history": Row(get=DRIVERS | SEATED | {ADMINISTRATOR, EMPLOYEES}),
+    # the demo, which this is not
+    "demo:choose": Row(get=NOBODY, refused=404, open=True),
+    "demo:sign-in-as": Row(lambda w: ["okr"], post=NOBODY, refused=404, open=True),
+}  # fmt: skip
+
+# The same addresses about a draft, which is its area's own.
+DRAFTS: dict[str, Row] = {
+    "okr:objective": Row(draft, get=AREA | {GUEST}, refused=404),
+    "okr:change-objective": Row(draft, get=AREA, post=AREA, body=draft_body, refused=404, sees={GUEST}),
+    "okr:close-objective": Row(draft, post=AREA, refused=404, sees={GUEST}),
+    "okr:drop-objective": Row(draft, post=AREA, refused=404, sees={GUEST}),
+    "okr:add-key-result": Row(
+        draft, get=AREA, post=AREA, body=lambda w: RESULT_BODY, refused=404, sees={GUEST}
+    ),
+    # let in, and told that a draft has no weeks yet
+    "okr:check-in": Row(
+        lambda w: [w.draft_result.pk], get=AREA, post=AREA, body=lambda w: CHECK_IN, refused=404, sees={GUEST}, done=200
+    ),
+    "okr:change-key-result": Row(
+        lambda w: [w.draft_result.pk], get=AREA, post=AREA, body=lambda w: RESULT_BODY, refused=404, sees={GUEST}
+    ),
+    "ledger:comment": Row(
+        post=AREA | {GUEST}, body=lambda w: about(w, "okr", "objective", w.draft.pk), refused=404
+    ),
+}  # fmt: skip
+
+
+def names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every name in the resolver, with its room's."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        else:
+            yield from names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+def foreign_names() -> list[str]:
+    return sorted({name for name in names() if name.startswith(FOREIGN)})
+
+
+@factory
+def build() -> World:
+    cast = make_cast()
+    here = System(cast.organisation.pk)
+    left = make_member(cast.organisation, "Lars Left", "lars@fjordvik.example", left_on=clock.today())
+    cycle = make_cycle(cast.organisation.pk)
+    published_ = make_objective(cast.home_care, cycle, cast.amir, "Published")
+    higher = make_objective(cast.health, cycle, cast.ingrid, "Higher")
+    lower = make_objective(cast.north, cycle, cast.amir, "Lower")
+    okr.link_objectives(lower, parent=higher, by=here)
+    draft_ = okr.draft_objective(cast.home_care, cycle, by=here, title="Draft", owner=cast.amir)
+    fields = okr.KeyResultFields(title="Measured", baseline=Decimal(0), target=Decimal(100), unit="%", owner=cast.amir)
+    okr.add_key_result(draft_, by=here, fields=fields)
+    priority = direction.add_priority("Shorter queues", by=cast.ingrid)
+    lise, leif = (
+        make_member(cast.organisation, name, f"{name[:4].lower()}@fjordvik.example")
+        for name in ("Lise Answered", "Leif Asked")
+    )
+    for leader in (lise, leif):
+        people.seat_leader(cast.group, by=cast.ingrid, member=leader)
+    first = alignment.start_purpose(cast.organisation, by=cast.ingrid)
+    said = alignment.PurposeText(
+        text="Fewer things at once.", is_not="", changes="", priorities=[],
+        statements=[(row.text, row.is_meant, row.explanation) for row in first.statements.all()],
+    )  # fmt: skip
+    version = alignment.publish_purpose(
+        alignment.change_purpose(first, by=cast.ingrid, edits=first.edits, said=said), by=cast.ingrid
+    )
+    given = ledger.give_input("alignment", "purpose", version.pk, by=cast.bente, text="Why now?")
+    ask = Ask.objects.get(of=leif, room="alignment")
+    week_ask = letters.make_ask(
+        cast.amir, by=here, room="okr", kind="my-week", object_id=cast.amir.pk, due=date(2026, 12, 1), minutes=2
+    )
+    token_ = letters.make_personal_link(ask, by=here).rstrip("/").split("/")[-1]
+    week_token = letters.make_personal_link(week_ask, by=here).rstrip("/").split("/")[-1]
+    letter = letters.compose_weekly(leif, by=here, week=clock.week(clock.today()))
+    alignment.check_understanding(version, by=fresh(lise), answers={row.pk: True for row in version.statements.all()})
+    reading = alignment.answer_purpose(version, by=fresh(lise), words="We start less.", clear=7, convinced=4)
+    comment = ledger.comment("okr", "objective", published_.pk, by=cast.siri, text="Good.")
+    following = alignment.start_purpose(cast.organisation, by=cast.ingrid)
+    following = alignment.change_purpose(following, by=cast.ingrid, edits=following.edits, said=said)
+    return World(
+        cast, left, cycle, published_, higher, lower, draft_, priority, version, following, reading, ask, week_ask,
+        letter, comment, given, token_, week_token,
+    )  # fmt: skip
+
+
+def sign_everybody_in(world: World) -> None:
+    cast = world.cast
+    strangers = zip(STRANGERS, (cast.stranger, cast.strange_administrator, cast.strange_member), strict=True)
+    for role, member in {**cast.roles, **dict(strangers)}.items():
+        client = Client()
+        client.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        world.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all rows: each request that follows is undone by itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = build()
+        sign_everybody_in(made)
+        yield made
+        transaction.set_rollback(True)
+
+
+def ask(world: World, role: str | None, method: str, address: str, body: dict[str, Any] | None = None) -> HttpResponse:
+    """What an address answers somebody, or a visitor whom nobody knows; what it did is undone."""
+    client = Client()
+    if role is not None:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
+    with transaction.atomic():
+        response = client.get(address) if method == "get" else client.post(address, body or {})
+        transaction.set_rollback(True)
+    return response
+
+
+def expected(row: Row, role: str, method: str) -> int:
+    allowed = row.get if method == "get" else row.post
+    assert allowed is not None
+    if role in allowed:
+        return row.read if method == "get" else row.done
+    return 403 if role in row.sees else row.refused
+
+
+def in_lines(found: Iterator[str]) -> str:
+    return "\n".join(found)
+
+
+def mistakes(world: World, name: str, row: Row) -> Iterator[str]:
+    """Where an address answers otherwise than its row says."""
+    args, body = row.args(world), row.body(world)
+    address = reverse(name, args=args)
+    for method, allowed in (("get", row.get), ("post", row.post)):
+        if allowed is None:
+            said = ask(world, LEAD, method, address, body).status_code
+            if said != 405:
+                yield f"{method} by {LEAD}: {said}, not 405"
+            continue
+        for role in sorted(ALL):
+            said, right = ask(world, role, method, address, body).status_code, expected(row, role, method)
+            if said != right:
+                yield f"{method} by {role}: {said}, not {right}"
+        for role in STRANGERS if args and not row.open else ():
+            said = ask(world, role, method, address, body).status_code
+            if said not in {403, 404}:
+                yield f"{method} by {role}: {said}, not 404"
+    for method in ("get", "post"):
+        response = ask(world, None, method, address, body)
+        led = response.status_code == 302 and response["Location"].startswith(reverse(SIGN_IN))
+        if led == row.open:
+            yield f"{method} by a visitor: {response.status_code} {response.headers.get('Location', '')}"
+
+
+def test_every_address_has_a_row() -> None:
+    own = {name for name in names() if not name.startswith(FOREIGN)}
+    assert own == set(ROWS), own ^ set(ROWS)
+    assert set(DRAFTS) <= own
+    assert {name for name in FOREIGN_OPEN if name not in set(names())} == set()
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_only_those_get_in_whom_the_row_names(world: World, name: str) -> None:
+    assert in_lines(mistakes(world, name, ROWS[name])) == ""
+
+
+@pytest.mark.parametrize("name", sorted(DRAFTS))
+def test_a_draft_is_its_areas_own(world: World, name: str) -> None:
+    assert in_lines(mistakes(world, name, DRAFTS[name])) == ""
+
+
+def opened(world: World, token_: str) -> Client:
+    """A browser in which a personal link was opened, and nobody is signed in."""
+    client = Client()
+    assert client.post(reverse("letters:open-link", args=[token_])).status_code == 302
+    return client
+
+
+def pages_of(world: World, holder: Client) -> dict[str, set[int]]:
+    """What each address answers the holder of a link, on GET and POST, where it does not lead to sign-in."""
+    let_in: dict[str, set[int]] = {}
+    kept = holder.cookies[settings.SESSION_COOKIE_NAME].value
+    for name, row in ROWS.items():
+        if row.open:
+            continue
+        address, body = reverse(name, args=row.args(world)), row.body(world)
+        for method in ("get", "post"):
+            client = Client()
+            client.cookies[settings.SESSION_COOKIE_NAME] = kept
+            with transaction.atomic():
+                response = client.get(address) if method == "get" else client.post(address, body)
+                transaction.set_rollback(True)
+            if response.status_code != 302 or not response["Location"].startswith(reverse(SIGN_IN)):
+                let_in.setdefault(name, set()).add(response.status_code)
+    return let_in
+
+
+TOLD = {"people:stored-about-me": {200, 405}, "people:say-informed": {302, 405}}
+
+
+@pytest.mark.parametrize(
+    ("token_of", "page"), [("token", "alignment:answer"), ("week_token", "okr:my-week")], ids=["purpose", "week"]
+)
+def test_a_personal_link_opens_what_it_is_about_and_nothing_else(world: World, token_of: str, page: str) -> None:
+    holder = opened(world, getattr(world, token_of))
+    assert pages_of(world, holder) == {page: {200, 302}, **TOLD}
+    if page == "alignment:answer":
+        for pk in (world.next_version.pk, world.version.pk + 1000):
+            response = holder.get(reverse(page, args=[pk]))
+            assert response["Location"].startswith(reverse(SIGN_IN))
+
+
+def test_a_link_that_was_refused_opens_nothing(world: World) -> None:
+    holder = opened(world, world.token)
+    Client().post(reverse("letters:not-me", args=[world.token]))
+    assert pages_of(world, holder) == {}
+
+
+@pytest.mark.parametrize("name", foreign_names())
+def test_pages_of_the_sign_in_library_show_a_visitor_nothing_of_ours(world: World, name: str) -> None:
+    args = {"account_reset_password_from_key": ["1", "key"]}.get(name, [])
+    response = ask(world, None, "get", reverse(name, args=args))
+    if name in FOREIGN_OPEN:
+        assert response.status_code in {200, 302}
+        assert "Fjordvik" not in response.content.decode()
+    else:
+        assert response.status_code in {302, 404, 405}
+
+
+FOREIGN_BODIES: list[tuple[str, str, str, Get, set[int]]] = [
+    # an address, whose request, and a body that names something of another organisation: 404, or refused as no choice
+    ("people:seat-leader", LEAD, "member", lambda w: {f"group-{w.cast.group.pk}-member": w.cast.stranger.pk}, {422}),
+    ("people:change-area", LEAD, "parent", lambda w: {"name": "S", "parent": w.cast.other_area.pk}, {200}),
+    ("people:change-area", LEAD, "lead", lambda w: {"name": "S", "lead": w.cast.stranger.pk}, {200}),
+    (
+        "people:end-area", LEAD, "successor",
+        lambda w: {"to_date": str(clock.today()), "successor": w.cast.other_area.pk}, {200},
+    ),
+    (
+        "people:change-member", LEAD, "area",
+        lambda w: {"name": "Siri", "email": w.cast.siri.email, "area": w.cast.other_area.pk}, {200},
+    ),
+    ("people:form-leadership-group", LEAD, "area", lambda w: {"name": "G", "area": w.cast.other_area.pk}, {200}),
+    ("people:choose-organisation", LEAD, "organisation", lambda w: {"organisation": w.cast.other.pk}, {404}),
+    ("okr:change-objective", LEAD, "owner", lambda w: {**objective_body(w), "owner": w.cast.stranger.pk}, {200}),
+    ("okr:add-key-result", LEAD, "owner", lambda w: {**RESULT_BODY, "owner": w.cast.stranger.pk}, {200}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "role", "what", "body", "answers"), FOREIGN_BODIES, ids=lambda v: str(v)[:40])
+def test_a_body_cannot_name_what_is_anothers(
+    world: World, name: str, role: str, what: str, body: Get, answers: set[int]
+) -> None:
+    address = reverse(name, args=ROWS[name].args(world))
+    assert ask(world, role, "post", address, body(world)).status_code in answers, what
+
+
+def test_the_okr_lead_cannot_take_over_an_administrator(world: World) -> None:
+    jonas = world.cast.jonas
+    address = reverse("people:change-member", args=[jonas.pk])
+    taken = {"name": jonas.name, "email": "mine@fjordvik.example"}
+    assert ask(world, LEAD, "post", address, {**taken, "email": jonas.email}).status_code == 302
+    assert ask(world, LEAD, "post", address, taken).status_code == 403
+    assert ask(world, ADMINISTRATOR, "post", address, taken).status_code == 302
