@@ -179,6 +179,28 @@ def talk(member: Member, room: str, kind: str, object_id: int) -> Talk:
     )
 
 
+def talks(member: Member, room: str, kind: str, object_ids: Iterable[int]) -> dict[int, Talk]:
+    """The comments on several things of one page, for the room that they belong to, which answers for who sees them."""
+    ids = list(object_ids)
+    said: dict[int, list[Said]] = {pk: [] for pk in ids}
+    rows = Comment.objects.filter(organisation_id=member.organisation_id, room=room, kind=kind, object_id__in=ids)
+    for row in rows.select_related("by").order_by("written_at", "pk"):
+        said[row.object_id].append(Said(row, can_withdraw(member, row)))
+    return {
+        pk: Talk(
+            room=room,
+            kind=kind,
+            id=pk,
+            comments=said[pk],
+            inputs=[],
+            can_comment=not member.is_reader,
+            can_answer=False,
+            whistleblowing_url=member.organisation.whistleblowing_url,
+        )
+        for pk in ids
+    }
+
+
 def already_said(submission: uuid.UUID) -> bool:
     """Whether a form with this key has been received before."""
     return (

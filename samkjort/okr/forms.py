@@ -14,6 +14,8 @@ from .method import CheckInEntry, KeyResultFields
 from .models import CheckIn, Cycle, KeyResult, Objective
 
 SCALE = [(n, str(n)) for n in range(11)]
+# The fields of a result in words, and the level that each tells.
+LEVELS = {"commit": KeyResult.Level.COMMIT, "aim": KeyResult.Level.TARGET, "stretch": KeyResult.Level.STRETCH}
 NUMBER = {"invalid": _("Write a number, for example 12.5.")}
 
 
@@ -102,6 +104,11 @@ class KeyResultForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("Only for steps: one a line."),
     )
+    commit = forms.CharField(
+        label=_("The least we promise"), max_length=300, required=False, help_text=_("Only for a result in words.")
+    )
+    aim = forms.CharField(label=_("What we aim for"), max_length=300, required=False)
+    stretch = forms.CharField(label=_("Beyond what we aim for"), max_length=300, required=False)
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=100, initial=1)
     owner = forms.ModelChoiceField(
         Member.objects.none(), label=_("Who answers for it"), required=False, empty_label=_("Nobody yet")
@@ -116,10 +123,12 @@ class KeyResultForm(forms.Form):
 
     def key_result(self) -> KeyResultFields:
         """What is written, as the action takes it."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in {"because", "steps"}}
+        apart = {"because", "steps", *LEVELS}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in apart}
+        levels = {level.value: self.cleaned_data[name] for name, level in LEVELS.items() if self.cleaned_data[name]}
         lines = [line.strip()[:200] for line in self.cleaned_data["steps"].splitlines()]
         steps = tuple((line, 1) for line in dict.fromkeys(lines) if line)
-        return KeyResultFields(**said, steps=steps)
+        return KeyResultFields(**said, steps=steps, levels=levels)
 
 
 class CheckInForm(forms.Form):

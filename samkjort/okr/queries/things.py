@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samkjort import clock
+from samkjort.ledger.queries import Talk
 from samkjort.ledger.registry import Link, linkable
 from samkjort.people.models import Area, Member
 
@@ -28,6 +29,17 @@ def link_objective(member: Member, pk: int) -> Link | None:
     if found is None or not can_view(member, found):
         return None
     return Link(found.title, reverse("okr:objective", args=[pk]), can_comment=not member.is_reader)
+
+
+@linkable("okr", "key_result")
+def link_key_result(member: Member, pk: int) -> Link | None:
+    """A key result as something one can talk about, on its objective's page."""
+    found = KeyResult.objects.filter(pk=pk, objective__organisation_id=member.organisation_id)
+    result = found.select_related("objective__area").first()
+    if result is None or not can_view(member, result.objective):
+        return None
+    address = reverse("okr:objective", args=[result.objective_id]) + f"#kr{pk}"
+    return Link(result.title, address, can_comment=not member.is_reader)
 
 
 def valid_check_ins() -> QuerySet[CheckIn]:
@@ -149,10 +161,11 @@ class ToldResult:
     points: list[tuple[str, float]]
     goal: float | None
     stepped_back: bool
+    talk: Talk
 
 
-def told(result: KeyResult, day: date) -> ToldResult:
-    """A key result with its health, and its check-ins as points of a picture."""
+def told(result: KeyResult, day: date, talk: Talk) -> ToldResult:
+    """A key result with its health, its check-ins as points of a picture, and what is said about it."""
     history: list[CheckIn] = result.history  # type: ignore[attr-defined]  # prefetched to it
     health = health_of(result, day)
     numeric = result.is_numeric
@@ -173,6 +186,7 @@ def told(result: KeyResult, day: date) -> ToldResult:
     )
     return ToldResult(
         key_result=result,
+        talk=talk,
         chip=method.CHIPS[health],
         health_name=health_name(health),
         progress=result.progress_ppm / method.PPM,

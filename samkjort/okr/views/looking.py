@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samkjort import clock
 from samkjort.journal.queries import history
-from samkjort.ledger.queries import talk
+from samkjort.ledger.queries import talk, talks
 from samkjort.people import queries as people
 from samkjort.people.http import SignedInRequest
 
@@ -66,6 +66,7 @@ def objective(request: SignedInRequest, pk: int) -> HttpResponse:
     day = clock.today()
     up, down = queries.links_of(found)
     results = queries.key_results_of(found)
+    said = talks(request.member, "okr", "key_result", [result.pk for result in results])
     can_change = permissions.can_change_objective(request.member, found)
     return render(
         request,
@@ -74,7 +75,7 @@ def objective(request: SignedInRequest, pk: int) -> HttpResponse:
             "objective": found,
             "progress": found.progress_ppm / method.PPM,
             "expected": found.cycle.expected(day),
-            "lines": [queries.told(result, day) for result in results],
+            "lines": [queries.told(result, day, said[result.pk]) for result in results],
             "up": up,
             "down": down,
             "can_change": can_change,

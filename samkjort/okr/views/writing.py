@@ -16,7 +16,7 @@ from samkjort.people.http import SignedInRequest
 from samkjort.people.permissions import require
 
 from .. import actions, permissions, queries
-from ..forms import KeyResultForm, ObjectiveForm
+from ..forms import LEVELS, KeyResultForm, ObjectiveForm
 from ..models import KeyResult, Objective
 
 
@@ -148,6 +148,7 @@ def _key_result_form(request: SignedInRequest, result: KeyResult | None, publish
         names = ("title", "kind", "unit", "baseline", "target", "low", "high", "weight", "owner")
         initial = {name: getattr(result, name) for name in names}
         initial["steps"] = "\n".join(step.title for step in result.steps.all())
+        initial |= {name: result.levels.get(level, "") for name, level in LEVELS.items()}
         for name in ("baseline", "target", "low", "high"):
             if initial[name] is not None:
                 initial[name] = format(initial[name].normalize(), "f")
