@@ -111,6 +111,9 @@ def web(asked: argparse.Namespace) -> list[str]:
 def serve(asked: argparse.Namespace) -> int:
     """Run the children and stand over them: one that dies is started again; all stop surely."""
     connection.close()
+    if asked.only != "worker":
+        # What an earlier version left stays: a page that is open still asks for it.
+        call_command("collectstatic", interactive=False, verbosity=0)
     wanted = {
         "web": web(asked),
         "worker": [sys.executable, "-m", "samkjort.config.cli", "worker"],
