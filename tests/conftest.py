@@ -7,7 +7,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.guard", "tests.cast", "tests.chromium"]
+pytest_plugins = ["tests.guard", "tests.cast", "tests.world", "tests.chromium"]
 
 # Playwright runs an event loop in the tests' thread, and Django would then refuse every query there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
