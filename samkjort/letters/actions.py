@@ -107,7 +107,7 @@ def send_letters_now(organisation: Organisation, *, by: Actor) -> list[Letter]:
     """Compose the week's letter to each leader of whom something is asked and who has not had one this week."""
     require(may(by, can_send_now, organisation.pk) and by.organisation_id == organisation.pk)
     week = clock.week(clock.today())
-    leaders = queries.reachable(organisation.pk).filter(seats__group__area=None)
+    leaders = queries.reachable(organisation.pk).filter(seats__group__isnull=False, seats__group__area=None)
     waiting = list(queries.with_asks(queries.without_letter(leaders, week), beside_the_weekly=True))
     if waiting:
         _ask_for_the_week(waiting, by=System(organisation.pk), owing=queries.owing(organisation.pk))
