@@ -101,7 +101,10 @@ def test_a_member_checks_in_by_keyboard_alone(cast, objective, live_server, open
         page.keyboard.press("ArrowRight")
     expect(page.locator(f"#id_kr{result.pk}-confidence_8")).to_be_checked()
     _tab_to(page, "button.main")
+    page.context.set_offline(True)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Nettet er borte")).to_be_visible()
+    page.context.set_offline(False)
     expect(page.get_by_role("status").filter(has_text="Lagret 1 av 2")).to_be_visible()
     assert CheckIn.objects.values_list("value", "confidence", "note").get() == (40, 8, "To nye på kveld")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -130,5 +133,6 @@ def _tab_to(page: Page, selector: str) -> None:
     for _press in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", selector
             return
     raise AssertionError(f"Tab never comes to {selector}")
