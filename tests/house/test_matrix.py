@@ -9,17 +9,20 @@ signed in is led to sign-in, unless the row says `open`.
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samkjort import clock
 from samkjort.letters import queries as asked
+from samkjort.people.models import Member, Organisation
+from tests.factories import factory
 from tests.world import STRANGERS, World
 
 pytestmark = pytest.mark.django_db
@@ -441,3 +444,47 @@ def test_the_okr_lead_cannot_take_over_an_administrator(world: World) -> None:
     assert ask(world, LEAD, "post", address, {**taken, "email": jonas.email}).status_code == 302
     assert ask(world, LEAD, "post", address, taken).status_code == 403
     assert ask(world, ADMINISTRATOR, "post", address, taken).status_code == 302
+
+
+@factory
+def end_access(member: Member, **fields: Any) -> None:
+    Member.objects.filter(pk=member.pk).update(**fields)
+
+
+@pytest.mark.parametrize("how", ["left_on", "ends_on"])
+def test_whoever_has_left_or_whose_time_is_out_is_let_in_nowhere(world: World, how: str) -> None:
+    """A browser that is still signed in, of somebody who drove the introduction until yesterday."""
+    explained = {reverse("people:no-organisation"), reverse(SIGN_IN)}
+    with transaction.atomic():
+        end_access(world.cast.rolf, **{how: clock.today() - timedelta(days=1)})
+        for name, row in ROWS.items():
+            if row.open:
+                continue
+            address, body = reverse(name, args=row.args(world)), row.body(world)
+            for method in ("get", "post"):
+                response = ask(world, GUEST, method, address, body)
+                assert response.status_code == 302, f"{method} {name}"
+                assert response["Location"].split("?")[0] in explained, f"{method} {name}"
+        transaction.set_rollback(True)
+
+
+DEMO_ALONE = ("letters:outgoing", "letters:outgoing-letter", "letters:open-outgoing")
+
+
+@pytest.mark.parametrize("name", DEMO_ALONE)
+def test_letters_lie_open_in_the_demo_organisation_alone(world: World, name: str) -> None:
+    address = reverse(name, args=ROWS[name].args(world))
+    method = "post" if name == "letters:open-outgoing" else "get"
+    with override_settings(DEMO=True), transaction.atomic():
+        assert ask(world, READER, method, address).status_code == 404
+        organisation = world.cast.organisation
+        show_demo(organisation)
+        assert ask(world, READER, method, address).status_code in {200, 302}
+        assert ask(world, STRANGERS[0], method, address).status_code == 404 or not ROWS[name].args(world)
+        assert ask(world, None, method, address)["Location"].startswith(reverse(SIGN_IN))
+        transaction.set_rollback(True)
+
+
+@factory
+def show_demo(organisation: Organisation) -> None:
+    Organisation.objects.filter(pk=organisation.pk).update(is_demo=True)
