@@ -110,6 +110,23 @@ def test_a_member_checks_in_by_keyboard_alone(cast, objective, live_server, open
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_what_was_written_survives_a_sign_in_that_had_run_out(cast, objective, live_server, open_for):
+    cast.siri.user.set_password("veldig-lang-setning")
+    cast.siri.user.save()
+    page = open_for(cast.siri, 390)
+    page.goto(live_server.url + reverse("okr:my-week"))
+    value = page.get_by_role("textbox").first
+    value.fill("40")
+    page.context.clear_cookies(name=django_settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Lagre alt").click()
+    expect(page.get_by_role("heading", name="Logg inn")).to_be_visible()
+    page.get_by_label("E-post").fill(cast.siri.email)
+    page.get_by_label("Passord").fill("veldig-lang-setning")
+    page.get_by_role("button", name="Logg inn").click()
+    page.wait_for_url("**/okr/week/")
+    expect(value).to_have_value("40")
+
+
 def _speak(member, language: str) -> None:
     scheme = {"nb": "light", "en": "dark"}[language]  # so that contrast is measured in both
     people.change_settings(member, by=member, language=language, time_zone="", colour_scheme=scheme)
