@@ -57,7 +57,7 @@ check: install .venv/dev.done ## Format, lint, types, import rules, sizes, texts
 	$(PY) -m pytest -q -m "not browser and not slow"
 
 bench: install .venv/test.done ## Measure the speed table, as ratios within one run
-	$(PY) bench/run.py
+	$(PY) -m bench.run
 
 messages: install ## Tell which texts lack a translation
 	$(PY) tools/po.py missing nb
