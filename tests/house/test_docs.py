@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 MAKE = re.compile(r"`(?:[A-Z_]+=\S+ )*make ([a-z]+)|^ {4}make ([a-z]+)", re.MULTILINE)
 FILE = re.compile(r"`((?:samkjort|tests|tools|docs|requirements)/[\w./-]+)`")
 
-pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+every_page = pytest.mark.parametrize("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
 
 
 def headings(page: Path) -> list[str]:
@@ -95,26 +95,26 @@ def test_every_kind_of_key_result_has_its_formula():
     assert re.findall(r"^\| `(\w+)` \|", formulas, re.MULTILINE) == [kind.value for kind in Kind]
 
 
-@pages
-def test_links_lead_somewhere(page: Path):
+@every_page
+def test_links_lead_somewhere(document: Path):
     broken = []
-    for link in LINK.findall(page.read_text()):
+    for link in LINK.findall(document.read_text()):
         address, _, anchor = unquote(link).partition("#")
         if "://" in address or address.startswith("mailto:"):
             continue
-        target = (page.parent / address).resolve() if address else page
+        target = (document.parent / address).resolve() if address else document
         if not target.exists() or (anchor and anchor not in anchors(target)):
             broken.append(link)
     assert broken == []
 
 
-@pages
-def test_files_that_are_named_exist(page: Path):
-    named = {name for name in FILE.findall(page.read_text())}
+@every_page
+def test_files_that_are_named_exist(document: Path):
+    named = {name for name in FILE.findall(document.read_text())}
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
 
 
-@pages
-def test_make_targets_that_are_named_exist(page: Path):
+@every_page
+def test_make_targets_that_are_named_exist(document: Path):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert {name for pair in MAKE.findall(page.read_text()) for name in pair if name} <= targets
+    assert {name for pair in MAKE.findall(document.read_text()) for name in pair if name} <= targets
