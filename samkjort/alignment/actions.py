@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from samkjort import clock
 from samkjort.direction.models import Priority
-from samkjort.journal.actions import Actor, action, note
+from samkjort.journal.actions import Actor, System, action, note
 from samkjort.journal.events import Event
 from samkjort.letters import actions as letters
 from samkjort.people import queries as people
@@ -164,6 +164,14 @@ def mark_words(row: Reading, *, by: Actor, mark: str, reply: str = "") -> Readin
     row.save(update_fields=["mark", "reply"])
     note(mark=mark)
     return row
+
+
+@action(Event.PURPOSE_ANSWERS_CLEARED)
+def clear_answers(organisation: Organisation, *, by: Actor, before: date) -> Organisation:
+    """Let go of what leaders last read or answered before a day: names, words, ratings and statements."""
+    require(isinstance(by, System) and by.organisation_id == organisation.pk)
+    note(answers=queries.answers_before(organisation.pk, before).delete()[1].get("alignment.Reading", 0))
+    return organisation
 
 
 @action(Event.PURPOSE_LEADERS_REMINDED)

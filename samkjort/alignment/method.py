@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 STATEMENTS = 5
 READ_MINUTES = 5
 DAYS_TO_ANSWER = 7
+WORKING_DAYS_TO_ANSWER_QUESTION = 10
+ANSWERS_KEPT_DAYS = 365
 FEWEST_FOR_SPREAD = 3
 
 

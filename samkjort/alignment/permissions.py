@@ -21,6 +21,18 @@ def can_answer(member: Member, version: PurposeVersion) -> bool:
     return belongs(member, version.organisation_id) and version.published_on is not None and is_leader(member)
 
 
+def can_ask(member: Member, organisation_id: int) -> bool:
+    """Ask about the purpose or advise on it: those who sit in the leadership group, and the OKR lead."""
+    return belongs(member, organisation_id) and (is_leader(member) or member.is_okr_lead)
+
+
+def can_see_questions(member: Member, organisation_id: int) -> bool:
+    """Questions about the purpose with their answers, by name: those who may ask, the sponsor and administrators."""
+    return can_ask(member, organisation_id) or (
+        belongs(member, organisation_id) and (member.is_sponsor or member.is_administrator)
+    )
+
+
 def can_mark(member: Member, reading: Reading) -> bool:
     """Read own words against the goals named: the OKR lead."""
     return can_read_answers(member, reading.version.organisation_id)

@@ -13,26 +13,35 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samkjort.ledger import queries as ledger
+from samkjort.ledger.models import Input
 from samkjort.ledger.registry import Link, linkable
 from samkjort.letters.registry import ask_kind
 from samkjort.people import queries as people
 from samkjort.people.models import Member
 
-from .method import FEWEST_FOR_SPREAD
+from .method import FEWEST_FOR_SPREAD, WORKING_DAYS_TO_ANSWER_QUESTION
 from .models import PurposeVersion, Reading, Statement
-from .permissions import can_answer, can_read_answers, can_write_purpose
+from .permissions import can_answer, can_ask, can_read_answers, can_see_questions, can_write_purpose
 
 
 @linkable("alignment", "purpose")
 def link_purpose(member: Member, pk: int) -> Link | None:
-    """A published version as something one can ask about."""
+    """A published version as something the leadership asks about; whoever has left it sees their own questions."""
     found = PurposeVersion.objects.filter(
         pk=pk, organisation_id=member.organisation_id, published_on__isnull=False
     ).first()
     if found is None:
         return None
-    title = _("The purpose, version %(number)d") % {"number": found.number}
-    return Link(title, reverse("alignment:purpose"), can_comment=not member.is_reader)
+    sees = can_see_questions(member, member.organisation_id)
+    if not sees and not ledger.has_asked(member, "alignment", "purpose", pk):
+        return None
+    return Link(
+        _("The purpose, version %(number)d") % {"number": found.number},
+        reverse("alignment:purpose"),
+        can_comment=can_ask(member, member.organisation_id),
+        own_only=not sees,
+        answered_within=WORKING_DAYS_TO_ANSWER_QUESTION,
+    )
 
 
 @ask_kind(room="alignment", kind="purpose", url_name="alignment:answer", pages={"alignment:answer"}, url_kwarg="pk")
@@ -89,6 +98,13 @@ def is_current(version: PurposeVersion) -> bool:
 def reading(version: PurposeVersion, member: Member) -> Reading | None:
     """What this leader has read and answered."""
     return Reading.objects.filter(version=version, member=member).prefetch_related("answers").first()
+
+
+def answers_before(organisation_id: int, day: date) -> QuerySet[Reading]:
+    """What was last read or answered before a day."""
+    return Reading.objects.filter(version__organisation_id=organisation_id, read_on__lt=day).filter(
+        Q(answered_on=None) | Q(answered_on__lt=day)
+    )
 
 
 def reading_to_mark(member: Member, pk: int) -> Reading:
@@ -215,6 +231,11 @@ def spread(version: PurposeVersion, what: str) -> Spread | None:
         return None
     counted = Counter(values)
     return Spread([counted[n] for n in range(11)], len(values))
+
+
+def own_questions(version: PurposeVersion, member: Member) -> QuerySet[Input]:
+    """What this leader has asked about the version, with the day that an answer is promised."""
+    return ledger.inputs_about(version.organisation_id, "alignment", "purpose", [version.pk]).filter(by=member)
 
 
 def answers_of(row: Reading | None) -> dict[int, bool]:

@@ -19,7 +19,7 @@ from samkjort.people.http import SignedInRequest, posted
 from samkjort.people.permissions import is_leader, require
 from samkjort.ui.editing import errors_beside
 
-from . import actions, permissions, queries
+from . import actions, method, permissions, queries
 from .forms import AnswerForm, CheckForm, InputForm, MarkForm, PurposeForm, SharingForm
 from .models import PurposeVersion, Reading
 
@@ -37,7 +37,7 @@ def _purpose_page(request: SignedInRequest, *, faulty: tuple[int, MarkForm] | No
     leader = is_leader(member)
     group = people.top_leadership(pk)
     sees_words = reads or (leader and group is not None and bool(group.words_are_shared))
-    talk = talks.talk(member, "alignment", "purpose", version.pk) if version else None
+    asks = version is not None and queries.link_purpose(member, version.pk) is not None
     return render(
         request,
         "alignment/purpose.html",
@@ -54,7 +54,7 @@ def _purpose_page(request: SignedInRequest, *, faulty: tuple[int, MarkForm] | No
             "cards": _cards(version, reads, faulty) if version and sees_words else [],
             "misread": queries.misread(version) if version and reads else [],
             "spreads": _spreads(version) if version and (reads or leader) else [],
-            "talk": talk if talk and (leader or talk.can_answer or permissions.can_write_purpose(member, pk)) else None,
+            "talk": talks.talk(member, "alignment", "purpose", version.pk) if version and asks else None,
         },
         status=422 if faulty else 200,
     )
@@ -184,6 +184,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
             "key": [(s, said.get(s.pk)) for s in version.statements.all()] if part == "words" else [],
             "shared": group is not None and bool(group.words_are_shared),
             "is_current": queries.is_current(version),
+            "asked": queries.own_questions(version, request.member) if part == "done" else [],
+            "answered_by": clock.add_working_days(clock.today(), method.WORKING_DAYS_TO_ANSWER_QUESTION),
             "leads": list(people.okr_leads(version.organisation_id)[:1]),
         },
     )

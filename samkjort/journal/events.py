@@ -59,6 +59,7 @@ class Event(StrEnum):
     PURPOSE_CHECKED = "purpose.checked"
     PURPOSE_ANSWERED = "purpose.answered"
     PURPOSE_WORDS_MARKED = "purpose.words_marked"
+    PURPOSE_ANSWERS_CLEARED = "purpose.answers_cleared"
     PURPOSE_LEADERS_REMINDED = "purpose.leaders_reminded"
 
     CYCLE_CREATED = "cycle.created"

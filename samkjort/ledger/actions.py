@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from samkjort import clock
 from samkjort.journal.actions import Actor, action, note
 from samkjort.journal.events import Event
+from samkjort.people.models import Member
 from samkjort.people.permissions import may, require, within
 
 from .models import LONGEST, Comment, Input, Outcome
 from .permissions import can_answer_input, can_talk, can_withdraw
+from .registry import link
 
 
 @action(Event.COMMENT_ADDED)
@@ -54,8 +56,11 @@ def give_input(
     promised_on: date | None = None,
     submission: uuid.UUID | None = None,
 ) -> Input:
-    """Ask a question or give advice about a thing, by name."""
+    """Ask a question or give advice about a thing, by name; where the thing says so, with a day for the answer."""
     require(may(by, can_talk, room, kind, object_id))
+    about = link(by, room, kind, object_id) if isinstance(by, Member) else None
+    if promised_on is None and about is not None and about.answered_within is not None:
+        promised_on = clock.add_working_days(clock.today(), about.answered_within)
     note(room=room, kind=kind, object_id=object_id)
     return Input.objects.create(
         organisation_id=by.organisation_id,

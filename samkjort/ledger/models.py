@@ -69,7 +69,7 @@ class Input(models.Model):
     stored = Stored(
         what=_("The questions and the advice that you have given, the answers that you gave to others, and when."),
         why=_("So that everybody who says something is answered, and it can be seen what it led to."),
-        seen_by=_("Those who see the thing that it is about."),
+        seen_by=_("Those who may see the questions about that thing, and you."),
         kept=_KEPT,
     )
 

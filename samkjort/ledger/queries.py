@@ -51,20 +51,18 @@ def thing(member: Member, room: str, kind: str, object_id: int) -> Link:
 
 def comments(member: Member, room: str, kind: str, object_id: int) -> QuerySet[Comment]:
     """What is said about a thing that the member may see, in the order in which it was said."""
-    thing(member, room, kind, object_id)
-    return (
-        Comment.objects.filter(organisation_id=member.organisation_id, room=room, kind=kind, object_id=object_id)
-        .select_related("by")
-        .order_by("written_at", "pk")
-    )
+    about = thing(member, room, kind, object_id)
+    rows = Comment.objects.filter(
+        organisation_id=member.organisation_id, room=room, kind=kind, object_id=object_id
+    ).select_related("by")
+    return (rows.filter(by=member) if about.own_only else rows).order_by("written_at", "pk")
 
 
 def comment(member: Member, pk: int) -> Comment:
     """One comment about a thing that the member may see."""
     found = Comment.objects.filter(organisation_id=member.organisation_id, pk=pk).select_related("by").first()
-    if found is None:
+    if found is None or not thing(member, found.room, found.kind, found.object_id).shows(member, found.by_id):
         raise Http404
-    thing(member, found.room, found.kind, found.object_id)
     return found
 
 
@@ -76,7 +74,8 @@ def inputs(
     given = {"room": room, "kind": kind, "object_id": object_id}
     rows = rows.filter(**{name: value for name, value in given.items() if value is not None})
     seen = _seen(member, rows)
-    keys = [pk for pk, *about in rows.values_list("pk", "room", "kind", "object_id") if tuple(about) in seen]
+    told = [(row, seen.get((row.room, row.kind, row.object_id))) for row in rows]
+    keys = [row.pk for row, about in told if about is not None and about.shows(member, row.by_id)]
     return rows.filter(pk__in=keys).select_related("by", "answered_by").order_by("-given_at", "-pk")
 
 
@@ -97,9 +96,8 @@ def input_(member: Member, pk: int) -> Input:
     found = (
         Input.objects.filter(organisation_id=member.organisation_id, pk=pk).select_related("by", "answered_by").first()
     )
-    if found is None:
+    if found is None or not thing(member, found.room, found.kind, found.object_id).shows(member, found.by_id):
         raise Http404
-    thing(member, found.room, found.kind, found.object_id)
     return found
 
 
@@ -110,6 +108,11 @@ def inputs_about(organisation_id: int, room: str, kind: str, object_ids: Iterabl
         .select_related("by", "answered_by")
         .order_by("-given_at", "-pk")
     )
+
+
+def has_asked(member: Member, room: str, kind: str, object_id: int) -> bool:
+    """Whether the member has given input about a thing, for the room that it belongs to."""
+    return inputs_about(member.organisation_id, room, kind, [object_id]).filter(by=member).exists()
 
 
 def unanswered(organisation_id: int) -> InputQuerySet:
@@ -142,9 +145,9 @@ def ledger(member: Member) -> InputLedger:
     rows = Input.objects.filter(organisation_id=member.organisation_id)
     seen = _seen(member, rows)
     told = [
-        ToldInput(row, seen[row.room, row.kind, row.object_id], is_late(row))
+        ToldInput(row, about, is_late(row))
         for row in rows.select_related("by", "answered_by").order_by("-given_at", "-pk")
-        if (row.room, row.kind, row.object_id) in seen
+        if (about := seen.get((row.room, row.kind, row.object_id))) and about.shows(member, row.by_id)
     ]
     waiting = [each for each in told if not each.input.outcome]
     waiting.sort(key=lambda each: (each.input.promised_on is None, each.input.promised_on or clock.today()))
@@ -164,15 +167,13 @@ def is_late(row: Input) -> bool:
 def talk(member: Member, room: str, kind: str, object_id: int) -> Talk:
     """All that is said about one thing that the member may see, and whether they may join in."""
     about = thing(member, room, kind, object_id)
-    rows = Comment.objects.filter(
-        organisation_id=member.organisation_id, room=room, kind=kind, object_id=object_id
-    ).select_related("by")
+    inputs_ = inputs_about(member.organisation_id, room, kind, [object_id])
     return Talk(
         room=room,
         kind=kind,
         id=object_id,
-        comments=[Said(row, can_withdraw(member, row)) for row in rows.order_by("written_at", "pk")],
-        inputs=list(inputs_about(member.organisation_id, room, kind, [object_id])),
+        comments=[Said(row, can_withdraw(member, row)) for row in comments(member, room, kind, object_id)],
+        inputs=[row for row in inputs_ if about.shows(member, row.by_id)],
         can_comment=may_talk(member, about),
         can_answer=can_answer(member, member.organisation_id),
         whistleblowing_url=member.organisation.whistleblowing_url,

@@ -15,11 +15,21 @@ from samkjort.people.models import Member
 
 @dataclass(frozen=True)
 class Link:
-    """A thing that one can talk about: its title, its address, and whether this reader may talk there."""
+    """A thing that one can talk about: its title, its address, and whether this reader may talk there.
+
+    `own_only` where the reader sees there only what they said themselves; `answered_within` is how many working days
+    an answer to input is promised in where nobody says another day.
+    """
 
     title: str
     address: str
     can_comment: bool
+    own_only: bool = False
+    answered_within: int | None = None
+
+    def shows(self, member: Member, by_id: int | None) -> bool:
+        """Whether the reader sees what this person has said about it."""
+        return not self.own_only or by_id == member.pk
 
 
 FindLink = Callable[[Member, int], Link | None]

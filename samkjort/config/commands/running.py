@@ -19,6 +19,7 @@ from django.db import close_old_connections, connection
 from django.utils.text import slugify
 
 from samkjort import clock
+from samkjort.alignment import tasks as alignment
 from samkjort.config.commands import UserError
 from samkjort.demo import SLUG, build
 from samkjort.journal import tasks as outbox
@@ -85,7 +86,14 @@ def worker(asked: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     while not stopping:
-        for work in (lambda: beat("worker"), letters.tick, roadmap.tick, outbox.deliver_due, outbox.clear_done):
+        for work in (
+            lambda: beat("worker"),
+            letters.tick,
+            roadmap.tick,
+            outbox.deliver_due,
+            outbox.clear_done,
+            alignment.clear_old_answers,
+        ):
             close_old_connections()
             try:
                 work()
