@@ -96,7 +96,7 @@ def build() -> World:
     version = alignment.publish_purpose(
         alignment.change_purpose(first, by=cast.ingrid, edits=first.edits, said=said), by=cast.ingrid
     )
-    given = ledger.give_input("alignment", "purpose", version.pk, by=cast.bente, text="Why now?")
+    given = ledger.give_input("okr", "objective", published_.pk, by=cast.bente, text="Why now?")
     ask = Ask.objects.get(of=leif, room="alignment")
     week_ask = letters.make_ask(
         cast.amir, by=here, room="okr", kind="my-week", object_id=cast.amir.pk, due=date(2026, 12, 1), minutes=2

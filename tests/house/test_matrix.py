@@ -37,6 +37,7 @@ DRIVERS = {LEAD, GUEST}
 AREA = {LEAD, AREA_LEAD, MEMBER}  # whoever writes home care's OKRs
 SEATED = {SPONSOR, LEADER}
 SIGN_IN = settings.LOGIN_URL
+BROWSER = Client()  # one for all, with its cookies anew each time: to load what answers costs more than many answers
 
 # What others have built and guard themselves: to sign in, codes, devices.
 FOREIGN = ("account_", "mfa_", "usersessions_")
@@ -193,7 +194,7 @@ ROWS: dict[str, Row] = {
     "ledger:inputs": Row(get=ALL),
     "ledger:comment": Row(post=WRITERS, body=lambda w: about(w, "okr", "objective", w.published.pk)),
     "ledger:withdraw-comment": Row(lambda w: [w.comment.pk], post={MEMBER}),
-    "ledger:give-input": Row(post=WRITERS, body=lambda w: about(w, "alignment", "purpose", w.version.pk)),
+    "ledger:give-input": Row(post=WRITERS, body=lambda w: about(w, "okr", "objective", w.published.pk)),
     "ledger:answer-input": Row(
         lambda w: [w.input.pk], get={LEAD, SPONSOR}, post={LEAD, SPONSOR},
         body=lambda w: {"outcome": "wont", "answer": "Not now"},
@@ -288,11 +289,15 @@ def foreign_names() -> list[str]:
 
 def ask(world: World, role: str | None, method: str, address: str, body: dict[str, Any] | None = None) -> HttpResponse:
     """What an address answers somebody, or a visitor whom nobody knows; what it did is undone."""
-    client = Client()
-    if role is not None:
-        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
+    return answer(None if role is None else world.sessions[role], method, address, body)
+
+
+def answer(session: str | None, method: str, address: str, body: dict[str, Any] | None = None) -> HttpResponse:
+    BROWSER.cookies.clear()
+    if session is not None:
+        BROWSER.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic():
-        response = client.get(address) if method == "get" else client.post(address, body or {})
+        response = BROWSER.get(address) if method == "get" else BROWSER.post(address, body or {})
         transaction.set_rollback(True)
     return response
 
@@ -367,11 +372,7 @@ def pages_of(world: World, holder: Client) -> dict[str, set[int]]:
             continue
         address, body = reverse(name, args=row.args(world)), row.body(world)
         for method in ("get", "post"):
-            client = Client()
-            client.cookies[settings.SESSION_COOKIE_NAME] = kept
-            with transaction.atomic():
-                response = client.get(address) if method == "get" else client.post(address, body)
-                transaction.set_rollback(True)
+            response = answer(kept, method, address, body)
             if response.status_code != 302 or not response["Location"].startswith(reverse(SIGN_IN)):
                 let_in.setdefault(name, set()).add(response.status_code)
     return let_in
