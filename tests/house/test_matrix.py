@@ -489,3 +489,13 @@ def test_letters_lie_open_in_the_demo_organisation_alone(world: World, name: str
 @factory
 def show_demo(organisation: Organisation) -> None:
     Organisation.objects.filter(pk=organisation.pk).update(is_demo=True)
+
+
+def test_questions_about_the_purpose_are_the_leaderships(world: World) -> None:
+    row = Row(
+        post=SEATED | {LEAD},
+        body=lambda w: about(w, "alignment", "purpose", w.version.pk),
+        refused=404,
+        sees={ADMINISTRATOR},
+    )
+    assert in_lines(mistakes(world, "ledger:give-input", row)) == ""
