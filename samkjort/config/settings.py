@@ -126,6 +126,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {} if TESTING else {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# How many proxies of our own stand in front: limits by address then count the visitor's address and not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SAMKJORT_PROXIES", "0"))
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

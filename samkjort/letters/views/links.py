@@ -5,6 +5,7 @@ Whoever has a link that does not open, and whoever guesses, gets the same page a
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -111,7 +112,7 @@ def _closed(request: HttpRequest, token: str, *, found: bool) -> HttpResponse:
 
 def _misses_too_often(request: HttpRequest) -> bool:
     """Count links that nobody has, by where they are tried from; links that exist are never refused for it."""
-    key = f"letters.misses.{request.META.get('REMOTE_ADDR', '')}"
+    key = f"letters.misses.{get_adapter(request).get_client_ip(request)}"
     cache.add(key, 0, timeout=60)
     try:
         return cache.incr(key) > MISSES_A_MINUTE
