@@ -25,7 +25,7 @@ from samkjort.people.models import Member, Organisation
 from tests.factories import factory
 from tests.world import STRANGERS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LEAD, SPONSOR, LEADER, AREA_LEAD, MEMBER = "okr lead", "sponsor", "leader", "area lead", "member"
 EMPLOYEES, GUEST, READER, ADMINISTRATOR = "employee representative", "facilitator", "reader", "administrator"
