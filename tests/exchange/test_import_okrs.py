@@ -25,15 +25,16 @@ def bring(cast, text, **options):
     return actions.import_file(encoded, "mål.csv", by=cast.ingrid, options=given)
 
 
-@pytest.mark.skipif(not REAL.is_file(), reason="The shared data folder is not here")
-def test_a_real_organisations_file_goes_in_and_comes_out_unchanged(cast):
-    report = actions.import_file(REAL.read_bytes(), REAL.name, by=cast.ingrid, options=ALL)
-    assert (report.counts["objectives"], report.counts["key_results"]) == (5, 23)
-    assert report.left_out == ["priority", "mid_actual", "mid_projection"]
-    first, rows = actions.export_file(cast.organisation, "ut.csv")
-    again = actions.import_file(first, "ut.csv", by=cast.ingrid, options=Options())
-    assert (rows, dict(again.counts)) == (23, {"unchanged": 23})
-    assert actions.export_file(cast.organisation, "ut.csv")[0] == first
+if REAL.is_file():  # data that is not ours to ship
+
+    def test_a_real_organisations_file_goes_in_and_comes_out_unchanged(cast):
+        report = actions.import_file(REAL.read_bytes(), REAL.name, by=cast.ingrid, options=ALL)
+        assert (report.counts["objectives"], report.counts["key_results"]) == (5, 23)
+        assert report.left_out == ["priority", "mid_actual", "mid_projection"]
+        first, rows = actions.export_file(cast.organisation, "ut.csv")
+        again = actions.import_file(first, "ut.csv", by=cast.ingrid, options=Options())
+        assert (rows, dict(again.counts)) == (23, {"unchanged": 23})
+        assert actions.export_file(cast.organisation, "ut.csv")[0] == first
 
 
 def test_a_dry_run_changes_nothing(cast):

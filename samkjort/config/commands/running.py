@@ -94,7 +94,8 @@ def worker(asked: argparse.Namespace) -> int:
             outbox.clear_done,
             alignment.clear_old_answers,
         ):
-            close_old_connections()
+            if not asked.once:
+                close_old_connections()
             try:
                 work()
             except Exception:
